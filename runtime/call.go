@@ -1,0 +1,206 @@
+package runtime
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/component"
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime/internal/core"
+)
+
+// Funcs is for generated code: the functions that an instance exports under one
+// name.
+type Funcs []Func
+
+// A Func is for generated code: an exported function of an instance.
+type Func struct {
+	in       *Instance
+	core     core.Func
+	encoding component.StringEncoding
+	export   *boundExport
+}
+
+// Name returns the function's name, as in "my:example/types.greet".
+func (f *Func) Name() string { return f.export.name }
+
+// A Call is for generated code: a call into a guest. Between Enter and a Call
+// that fails, or Exit, it holds the instance.
+type Call struct {
+	Lower
+	Lift
+	in     *Instance
+	fn     *Func
+	status core.Status
+	slow   bool // something is to be undone or told at the end
+	info   *CallInfo
+}
+
+func (c *Call) init(in *Instance) {
+	c.in = in
+	c.Lower.slots = in.store.Slots()
+	c.Lift.slots = c.Lower.slots
+}
+
+// Enter takes the instance for a call.
+func (f *Func) Enter(ctx context.Context) (*Call, error) {
+	in := f.in
+	if ctx == nil || ctx.Done() != nil || in.observer != nil || !in.lock.tryLock() {
+		return f.enterSlow(ctx)
+	}
+	in.ctx = ctx
+	c := &in.call
+	c.fn, c.Lower.encoding = f, f.encoding
+	return c, nil
+}
+
+func (f *Func) enterSlow(ctx context.Context) (*Call, error) {
+	in := f.in
+	if ctx == nil {
+		ctx = context.Background()
+	}
+	if !in.lock.tryLock() {
+		reentered, err := in.lock.wait(ctx, in.store.Inside)
+		if reentered {
+			return nil, &ReentryError{in.Name(), f.Name()}
+		}
+		if err != nil {
+			return nil, f.notEntered(err)
+		}
+	}
+	if err := in.watchCtx(ctx); err != nil {
+		in.lock.unlock()
+		return nil, f.notEntered(err)
+	}
+	c := &in.call
+	c.fn, c.Lower.encoding, c.slow = f, f.encoding, true
+	if in.observer != nil {
+		c.info = &CallInfo{Instance: in, Func: f.Name(), Start: time.Now()}
+		ctx = in.observer.CallBegin(ctx, c.info)
+	}
+	in.ctx = ctx
+	return c, nil
+}
+
+// notEntered names the function in what kept it from being called.
+func (f *Func) notEntered(err error) error { return &callError{f.Name(), err} }
+
+type callError struct {
+	fn  string
+	err error
+}
+
+func (e *callError) Error() string { return e.fn + ": " + e.err.Error() }
+func (e *callError) Unwrap() error { return e.err }
+
+// Call lowers, calls the guest and, where its result is small, lifts it to where
+// Result finds it, all in one crossing. After an error the instance is free.
+func (c *Call) Call() error {
+	if len(c.chunks) == 0 && c.Lower.fault == nil {
+		c.status = c.in.store.Call(c.fn.core)
+	} else if err := c.callLower(); err != nil {
+		return err
+	}
+	if c.status > core.InGuest {
+		return c.failed()
+	}
+	return nil
+}
+
+func (c *Call) callLower() error {
+	c.slow = true
+	if c.Lower.fault != nil {
+		return c.refuse()
+	}
+	if c.info != nil {
+		c.info.Lowered = c.lowered()
+	}
+	c.status = c.in.store.CallLower(c.fn.core, c.image, c.chunks, &c.direct)
+	if c.status == core.BadUTF8 {
+		chunk := c.chunks[c.in.store.Fault()]
+		c.Lower.fail(chunk.At, "is not UTF-8")
+		return c.refuse()
+	}
+	return nil
+}
+
+// refuse ends a call whose values cannot be lowered: the guest did not run, so
+// the instance lives on.
+func (c *Call) refuse() error {
+	err := c.valueError(c.fn.Name(), c.fn.export.lifted.Type, false)
+	c.end(err)
+	c.in.lock.unlock()
+	return err
+}
+
+// failed ends a call that trapped and with it the instance.
+func (c *Call) failed() error {
+	in, ctx := c.in, c.in.ctx
+	var err error
+	switch c.status {
+	case core.Failed:
+		err = in.failure(c.fn.Name(), ctx)
+	case core.BadRealloc:
+		err = &ABIError{Func: c.fn.Name(), Offset: int64(in.store.Fault()), Reason: "realloc returned a pointer that is misaligned or out of bounds"}
+	case core.BadResult:
+		err = &ABIError{Func: c.fn.Name(), Path: "result", Offset: int64(in.store.Fault()), Reason: "the pointer to the result is misaligned or out of bounds"}
+	default:
+		err = errors.New("the engine returned an unknown status")
+	}
+	return c.dead(err)
+}
+
+func (c *Call) dead(err error) error {
+	c.end(err)
+	c.in.lock.kill(&DeadError{c.in.Name(), err})
+	return err
+}
+
+// Result returns the area of a result in memory.
+func (c *Call) Result() Area {
+	mem, at := c.in.store.Result()
+	c.Lift.begin(mem, c.fn.encoding, c.in.limits.LiftBytes)
+	c.checked = c.status == core.OK
+	size := c.fn.export.resultSize
+	return mem[at : at+size : at+size]
+}
+
+// Exit ends the call: what was wrong with the result comes out here, and
+// post-return runs if it has not yet.
+func (c *Call) Exit() error {
+	if c.slow || c.status != core.OK || c.Lift.fault != nil {
+		return c.exitSlow()
+	}
+	c.in.ctx = nil
+	c.in.lock.unlock()
+	return nil
+}
+
+func (c *Call) exitSlow() error {
+	if c.Lift.fault != nil {
+		return c.dead(c.liftError(c.fn.Name(), c.fn.export.lifted.Type, false))
+	}
+	if c.status == core.InGuest && c.fn.export.lifted.Options.PostReturn != nil {
+		if c.status = c.in.store.PostReturn(c.fn.core); c.status != core.OK {
+			return c.failed()
+		}
+	}
+	c.end(nil)
+	c.in.lock.unlock()
+	return nil
+}
+
+// end undoes what the call set up, while it still holds the instance.
+func (c *Call) end(err error) {
+	in := c.in
+	if c.info != nil {
+		c.info.Lifted, c.info.Err = c.allowed-c.budget, err
+		in.observer.CallEnd(in.ctx, c.info)
+		c.info = nil
+	}
+	in.ctx = nil
+	in.store.Watch(0)
+	c.Lower.reset()
+	c.Lift.begin(nil, c.fn.encoding, 0)
+	c.slow = false
+}

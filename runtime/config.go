@@ -1,0 +1,192 @@
+package runtime
+
+import (
+	"fmt"
+
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime/internal/core"
+)
+
+// A Config holds the options of an Engine. The zero value is a good one: calls
+// can be interrupted, nothing but the defaults of Limits is bounded.
+type Config struct {
+	// DebugInfo gives frames of traps a file and a line where the guest has
+	// DWARF, and makes the engine keep native debug information.
+	DebugInfo bool
+	// NoInterruption compiles guests without the checks that let a ctx end a
+	// running call: a ctx is then only looked at before a call. The checks cost a
+	// tight loop up to three times its time, most code a few percent.
+	NoInterruption bool
+	// ConsumeFuel counts what guests execute against Limits.Fuel.
+	ConsumeFuel bool
+	// CanonicalNaNs makes float arithmetic give the same NaN everywhere.
+	CanonicalNaNs bool
+	// OptLevel is how well the compiler optimizes.
+	OptLevel OptLevel
+	// NoParallelCompilation compiles on one thread.
+	NoParallelCompilation bool
+	// MaxWasmStack is how many bytes of stack a call may use, 0 for 512 KiB. It
+	// must leave 128 KiB of the thread's stack free.
+	MaxWasmStack int
+	// MemoryReservation is how many bytes of address space are reserved for each
+	// linear memory, so that it need not move when it grows; nil for the engine's
+	// default (4 GiB).
+	MemoryReservation *uint64
+	// Pooling takes the memory of instances from a pool made in advance.
+	Pooling *PoolingConfig
+	// Limits are the defaults for instances; see WithLimits.
+	Limits Limits
+	// Observer is told of every call; nil costs nothing.
+	Observer Observer
+}
+
+// A PoolingConfig sizes the pool that instances are taken from. Zero fields mean
+// the engine's defaults.
+type PoolingConfig struct {
+	// CoreInstances, Memories and Tables are how many there can be at once; a
+	// component instance uses several core instances.
+	CoreInstances, Memories, Tables uint32
+	// MaxMemory is the size in bytes that each memory can grow to.
+	MaxMemory uint64
+}
+
+// An OptLevel says how well the compiler optimizes.
+type OptLevel uint8
+
+// The levels.
+const (
+	OptSpeed OptLevel = iota // the default
+	OptSpeedAndSize
+	OptNone
+)
+
+// Limits bound what one instance may use. A zero field means the engine's
+// default, and there the value that is given with the field; Unlimited lifts it.
+type Limits struct {
+	// Memory is how many bytes each linear memory may have: no limit.
+	Memory int64
+	// TableElements is how many elements each table may have: no limit.
+	TableElements int64
+	// CoreInstances, Tables and Memories are how many of each the instance may
+	// consist of: 10000.
+	CoreInstances, Tables, Memories int64
+	// Handles is how many handles each table of resources may hold: 2^28-1.
+	Handles int64
+	// LiftBytes is how many bytes of Go memory the values of one call may take
+	// when they come from the guest: 1 GiB. A guest can pass a small list that is
+	// large in Go, or the same bytes many times.
+	LiftBytes int64
+	// Fuel is what the instance may execute in all, with Config.ConsumeFuel: no
+	// limit.
+	Fuel int64
+}
+
+// Unlimited lifts a limit.
+const Unlimited = -1
+
+const maxHandles = 1<<28 - 1
+
+var defaultLimits = Limits{
+	Memory: Unlimited, TableElements: Unlimited, CoreInstances: 10000, Tables: 10000, Memories: 10000,
+	Handles: maxHandles, LiftBytes: 1 << 30, Fuel: Unlimited,
+}
+
+// over returns l with its zero fields taken from d.
+func (l Limits) over(d Limits) Limits {
+	for _, f := range []struct{ have, def *int64 }{
+		{&l.Memory, &d.Memory}, {&l.TableElements, &d.TableElements}, {&l.CoreInstances, &d.CoreInstances},
+		{&l.Tables, &d.Tables}, {&l.Memories, &d.Memories}, {&l.Handles, &d.Handles}, {&l.LiftBytes, &d.LiftBytes},
+		{&l.Fuel, &d.Fuel},
+	} {
+		if *f.have == 0 {
+			*f.have = *f.def
+		}
+	}
+	return l
+}
+
+func (l Limits) check() error {
+	for _, f := range []struct {
+		name string
+		v    int64
+	}{
+		{"Memory", l.Memory}, {"TableElements", l.TableElements}, {"CoreInstances", l.CoreInstances}, {"Tables", l.Tables},
+		{"Memories", l.Memories}, {"Handles", l.Handles}, {"LiftBytes", l.LiftBytes}, {"Fuel", l.Fuel},
+	} {
+		if f.v < Unlimited {
+			return fmt.Errorf("runtime: Limits.%s is %d: use a positive number, or Unlimited", f.name, f.v)
+		}
+	}
+	return nil
+}
+
+func (l Limits) core(c *Config) core.Limits {
+	fuel := uint64(l.Fuel)
+	if l.Fuel == Unlimited {
+		fuel = 1<<63 - 1
+	}
+	handles := l.Handles
+	if handles == Unlimited || handles > maxHandles {
+		handles = maxHandles
+	}
+	return core.Limits{
+		Memory: l.Memory, TableElements: l.TableElements, Instances: l.CoreInstances, Tables: l.Tables, Memories: l.Memories,
+		Fuel: fuel, UseFuel: c.ConsumeFuel, Interruptible: !c.NoInterruption, Handles: uint32(handles),
+	}
+}
+
+const (
+	// What the host's own C code needs of the stack beside wasm's.
+	stackReserve = 128 << 10
+	// The engine aborts the process when wasm's stack is larger than that of its
+	// fibers, which is this by default.
+	fiberStack = 2 << 20
+	// The engine's default.
+	defaultWasmStack = 512 << 10
+)
+
+// check finds the values that would make the engine abort the process or fault.
+func (c *Config) check() (maxStack uint64, err error) {
+	room := uint64(fiberStack)
+	if t := core.ThreadStack(); t > 0 {
+		room = min(room, t-min(t, stackReserve))
+	}
+	switch {
+	case c.MaxWasmStack < 0 || c.MaxWasmStack > 0 && c.MaxWasmStack < 16<<10:
+		return 0, fmt.Errorf("runtime: Config.MaxWasmStack is %d: use at least 16 KiB, or 0 for the default", c.MaxWasmStack)
+	case uint64(c.MaxWasmStack) > room:
+		return 0, fmt.Errorf("runtime: Config.MaxWasmStack is %d: the threads of this process have room for %d", c.MaxWasmStack, room)
+	}
+	if c.OptLevel > OptNone {
+		return 0, fmt.Errorf("runtime: Config.OptLevel is %d: use one of the constants", c.OptLevel)
+	}
+	if r := c.MemoryReservation; r != nil && *r > 1<<40 {
+		return 0, fmt.Errorf("runtime: Config.MemoryReservation is %d: use at most 1 TiB", *r)
+	}
+	if p := c.Pooling; p != nil {
+		if p.CoreInstances > 1<<20 || p.Memories > 1<<16 || p.Tables > 1<<20 {
+			return 0, fmt.Errorf("runtime: Config.Pooling asks for too much: at most 2^20 core instances and tables and 2^16 memories")
+		}
+		if p.MaxMemory > 1<<32 || c.MemoryReservation != nil && p.MaxMemory > *c.MemoryReservation {
+			return 0, fmt.Errorf("runtime: Config.Pooling.MaxMemory is %d: use at most 4 GiB and no more than MemoryReservation", p.MaxMemory)
+		}
+	}
+	if err := c.Limits.check(); err != nil {
+		return 0, err
+	}
+	if c.MaxWasmStack == 0 {
+		return min(defaultWasmStack, room), nil
+	}
+	return uint64(c.MaxWasmStack), nil
+}
+
+func (c *Config) core(maxStack uint64) core.Config {
+	k := core.Config{
+		DebugInfo: c.DebugInfo, Interruptible: !c.NoInterruption, Fuel: c.ConsumeFuel, CanonicalNaNs: c.CanonicalNaNs,
+		NoParallelCompilation: c.NoParallelCompilation, MaxStack: maxStack, Reservation: c.MemoryReservation,
+		OptLevel: [...]uint8{OptSpeed: 1, OptSpeedAndSize: 2, OptNone: 0}[c.OptLevel],
+	}
+	if p := c.Pooling; p != nil {
+		k.Pooling, k.PoolInstances, k.PoolMemories, k.PoolTables, k.PoolMemorySize = true, p.CoreInstances, p.Memories, p.Tables, p.MaxMemory
+	}
+	return k
+}

@@ -1,0 +1,112 @@
+package runtime
+
+import (
+	"context"
+	"time"
+
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime/internal/core"
+)
+
+// A HostCall is for generated code: a guest's call of a host function. It is
+// valid until the function returns.
+type HostCall struct {
+	Lower
+	Lift
+	in         *Instance
+	bound      *boundImport
+	trampoline uint32
+}
+
+func (c *HostCall) begin(in *Instance, b *boundImport, trampoline uint32, slots *core.Slots, mem []byte) {
+	c.in, c.bound, c.trampoline = in, b, trampoline
+	c.Lower.slots, c.Lift.slots = slots, slots
+	c.Lower.encoding = b.encoding
+	c.Lift.begin(mem, b.encoding, in.limits.LiftBytes)
+	if len(c.chunks) > 0 || c.Lower.fault != nil {
+		c.Lower.reset()
+	}
+}
+
+// Context returns the ctx of the call that the guest was called with.
+func (c *HostCall) Context() context.Context {
+	if c.in.ctx == nil {
+		return context.Background()
+	}
+	return c.in.ctx
+}
+
+// Host returns the host that the import was bound to.
+func (c *HostCall) Host() any { return c.in.hosts[c.bound.def] }
+
+// Params returns the area of parameters that came in memory.
+func (c *HostCall) Params(size, align uint32) Area { return c.Area(c.I32(0), size, align) }
+
+// Lifted ends lifting. An error says that the guest broke the ABI; returned by
+// the host function it makes the guest trap.
+func (c *HostCall) Lifted() error {
+	if c.Lift.fault == nil {
+		return nil
+	}
+	err := c.liftError(c.bound.name, c.bound.typ, true)
+	c.Lift.fault = nil
+	return err
+}
+
+// Return begins a result in memory: the guest said where. It returns where in
+// the image the result is.
+func (c *HostCall) Return(size, align uint32) int {
+	c.image = append(c.image[:0], make([]byte, size)...)
+	c.chunks = append(c.chunks[:0], core.Chunk{Size: size, Align: align, Src: core.SrcPlaced, At: c.I32(c.bound.resultSlot)})
+	return 0
+}
+
+// Lowered ends lowering and sends the result.
+func (c *HostCall) Lowered() error {
+	if c.Lower.fault != nil {
+		return c.valueError(c.bound.name, c.bound.typ, true)
+	}
+	switch len(c.chunks) {
+	case 0:
+		return nil
+	case 1:
+		// Nothing to allocate, so no crossing: the guest has not run since mem
+		// was taken, and it is as it was.
+		root := c.chunks[0]
+		area, ok := c.bytes(root.At, uint64(root.Size), root.Align)
+		if !ok {
+			return c.badPlace(root.At)
+		}
+		copy(area, c.image)
+		return nil
+	}
+	switch status := c.in.store.HostLower(c.trampoline, c.image, c.chunks, &c.direct); status {
+	case core.OK:
+		return nil
+	case core.BadUTF8:
+		c.Lower.fail(c.chunks[c.in.store.Fault()].At, "is not UTF-8")
+		return c.valueError(c.bound.name, c.bound.typ, true)
+	case core.BadRealloc:
+		return &ABIError{Func: c.bound.name, Path: "result", Offset: int64(c.in.store.Fault()), Reason: "realloc returned a pointer that is misaligned or out of bounds"}
+	case core.BadPlace:
+		return c.badPlace(c.in.store.Fault())
+	default:
+		return c.in.failure(c.bound.name, c.Context())
+	}
+}
+
+func (c *HostCall) badPlace(at uint32) error {
+	c.Lift.fault = nil
+	return &ABIError{Func: c.bound.name, Path: "result", Offset: int64(at), Reason: "the pointer to where the result goes is misaligned or out of bounds"}
+}
+
+// observeHost runs a host function and tells the observer.
+func (in *Instance) observeHost(c *HostCall, b *boundImport) error {
+	outer := in.ctx
+	info := &CallInfo{Instance: in, Func: b.name, Import: true, Start: time.Now()}
+	in.ctx = in.observer.CallBegin(c.Context(), info)
+	err := b.fn(c)
+	info.Lowered, info.Lifted, info.Err = c.lowered(), c.allowed-c.budget, err
+	in.observer.CallEnd(in.ctx, info)
+	in.ctx = outer
+	return err
+}

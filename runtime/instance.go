@@ -1,0 +1,252 @@
+package runtime
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync/atomic"
+
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime/internal/core"
+)
+
+// An Instance is an instantiated component. Its calls may come from several
+// goroutines; they run one after the other. Close must be called.
+type Instance struct {
+	lock     lock
+	prepared *Prepared
+	store    *core.Store
+	freed    bool // guarded by lock.mu
+	name     string
+	number   uint64
+	limits   Limits
+	observer Observer
+	hosts    []any
+	exports  []Funcs
+
+	// Of the running call; there is one at most.
+	ctx  context.Context
+	call Call
+	host HostCall
+
+	// The ctx that can interrupt calls, known by its Done channel, stays watched
+	// between calls: a program makes many calls under one ctx.
+	watched   <-chan struct{}
+	watch     uint64
+	stopWatch func() bool
+}
+
+// An InstanceOption changes how a component is instantiated.
+type InstanceOption func(*Instance)
+
+// WithName names the instance, for errors and for its hosts.
+func WithName(name string) InstanceOption { return func(in *Instance) { in.name = name } }
+
+// WithLimits bounds the instance; zero fields leave what Config.Limits says.
+func WithLimits(l Limits) InstanceOption {
+	return func(in *Instance) { in.limits = l.over(in.limits) }
+}
+
+var instances atomic.Uint64
+
+// Name returns what WithName gave, or the component's name with a number.
+func (in *Instance) Name() string {
+	if in.name == "" {
+		return fmt.Sprintf("%s#%d", in.prepared.component.Name(), in.number)
+	}
+	return in.name
+}
+
+// Err returns why the instance can no longer be called, a *DeadError, or nil
+// while it can.
+func (in *Instance) Err() error {
+	if d := in.lock.dead(); d != nil {
+		return d
+	}
+	return nil
+}
+
+// Close frees the instance. It waits for a call that is running; those that wait
+// for their turn end with a DeadError. Closing again does nothing. From a host
+// function that the instance itself called it is a ReentryError.
+func (in *Instance) Close() error {
+	if !in.lock.shut(&DeadError{in.Name(), ErrClosed}, in.store.Inside) {
+		return &ReentryError{in.Name(), "Close"}
+	}
+	in.lock.mu.Lock()
+	defer in.lock.mu.Unlock()
+	if in.freed {
+		return nil
+	}
+	in.freed = true
+	if in.stopWatch != nil {
+		in.stopWatch()
+	}
+	in.store.Close()
+	in.hosts, in.ctx = nil, nil
+	return nil
+}
+
+// Fuel returns how much fuel is left, with Config.ConsumeFuel, and whether the
+// engine counts it. The instance must not be running.
+func (in *Instance) Fuel() (int64, bool) {
+	in.lock.mu.Lock()
+	defer in.lock.mu.Unlock()
+	if in.freed {
+		return 0, false
+	}
+	n, ok := in.store.Fuel()
+	return int64(min(n, 1<<63-1)), ok
+}
+
+// Exports is for generated code: the functions of WorldType.Exports[k].
+func (in *Instance) Exports(k int) Funcs { return in.exports[k] }
+
+// Instantiate makes an instance. Hosts that are made for each instance are made
+// here; the component's own initialization runs under ctx.
+func (p *Prepared) Instantiate(ctx context.Context, opts ...InstanceOption) (*Instance, error) {
+	e := p.component.engine
+	in := &Instance{prepared: p, number: instances.Add(1), limits: e.limits, observer: e.config.Observer}
+	for _, o := range opts {
+		o(in)
+	}
+	if err := in.limits.check(); err != nil {
+		return nil, err
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("%s: %w", in.Name(), err)
+	}
+	in.hosts = make([]any, len(p.defs))
+	for i, d := range p.defs {
+		h, err := d.make(ctx, in)
+		if err != nil {
+			return nil, fmt.Errorf("%s: the host of import %q cannot be made: %w", in.Name(), d.name, err)
+		}
+		in.hosts[i] = h
+	}
+	var err error
+	if in.store, err = p.core.NewStore((*handler)(in), in.limits.core(&e.config)); err != nil {
+		return nil, fmt.Errorf("%s: %w", in.Name(), err)
+	}
+	in.call.init(in)
+	in.lock.state.Store(lockHeld)
+	if err := in.start(ctx); err != nil {
+		in.lock.kill(&DeadError{in.Name(), err})
+		in.Close()
+		return nil, fmt.Errorf("%s: instantiate: %w", in.Name(), err)
+	}
+	in.bindExports()
+	in.lock.unlock()
+	return in, nil
+}
+
+// start runs the core modules' initialization.
+func (in *Instance) start(ctx context.Context) error {
+	if err := in.watchCtx(ctx); err != nil {
+		return err
+	}
+	in.ctx = ctx
+	status := in.store.Run()
+	in.ctx = nil
+	in.store.Watch(0)
+	switch status {
+	case core.OK:
+		return nil
+	case core.NoExport:
+		return errors.New(in.store.MissingExport())
+	}
+	return in.failure("", ctx)
+}
+
+func (in *Instance) bindExports() {
+	in.exports = make([]Funcs, len(in.prepared.exports))
+	for k, funcs := range in.prepared.exports {
+		in.exports[k] = make(Funcs, len(funcs))
+		for i := range funcs {
+			in.exports[k][i] = Func{
+				in: in, core: in.store.Func(funcs[i].index), encoding: funcs[i].lifted.Options.Encoding, export: &funcs[i],
+			}
+		}
+	}
+}
+
+// watchCtx makes ctx able to interrupt the call that is about to run.
+func (in *Instance) watchCtx(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	done := ctx.Done()
+	if done == nil || in.prepared.component.engine.config.NoInterruption {
+		return nil
+	}
+	if in.watched != done {
+		if in.stopWatch != nil {
+			in.stopWatch()
+		}
+		in.watch++
+		in.watched = done
+		number := in.watch
+		in.stopWatch = context.AfterFunc(ctx, func() { in.interrupt(number) })
+	}
+	in.store.Watch(in.watch)
+	return nil
+}
+
+func (in *Instance) interrupt(number uint64) {
+	in.lock.mu.Lock()
+	defer in.lock.mu.Unlock()
+	if !in.freed {
+		in.store.Cancel(number)
+	}
+}
+
+// failure makes an error of a crossing that failed.
+func (in *Instance) failure(fn string, ctx context.Context) error {
+	f, cause := in.store.TakeFailure()
+	e := &TrapError{Func: fn, Code: TrapCode(f.Code), Cause: cause, Frames: in.prepared.component.lines.frames(f.Frames, in.debugInfo())}
+	if cause == nil && in.store.Interrupted() {
+		e.Cause = ctx.Err()
+		if why := context.Cause(ctx); why != nil && !errors.Is(why, e.Cause) {
+			e.Cause = fmt.Errorf("%w: %w", e.Cause, why)
+		}
+	}
+	e.Message = trapMessages[e.Code]
+	if e.Message == "" {
+		line, _, _ := strings.Cut(f.Message, "\n")
+		e.Message = strings.TrimPrefix(line, "wasm trap: ")
+	}
+	return e
+}
+
+func (in *Instance) debugInfo() bool { return in.prepared.component.engine.config.DebugInfo }
+
+// A handler is an Instance as the seam sees it.
+type handler Instance
+
+// HostCall runs a host function.
+func (h *handler) HostCall(trampoline uint32, slots *core.Slots, mem []byte) error {
+	in := (*Instance)(h)
+	c := &in.host
+	b := &in.prepared.imports[trampoline]
+	c.begin(in, b, trampoline, slots, mem)
+	if in.observer != nil {
+		return in.observeHost(c, b)
+	}
+	return b.fn(c)
+}
+
+// UnknownImport says why an import that nobody provides traps.
+func (h *handler) UnknownImport(trampoline uint32) error {
+	return fmt.Errorf("import %s is not provided; add it with AddToLinker", h.prepared.imports[trampoline].name)
+}
+
+// Panicked makes an error of a panic.
+func (h *handler) Panicked(trampoline uint32, value any, stack []byte) error {
+	return &PanicError{Func: h.prepared.imports[trampoline].name, Value: value, Stack: stack}
+}
+
+// Exited kills the instance.
+func (h *handler) Exited() {
+	in := (*Instance)(h)
+	in.lock.kill(&DeadError{in.Name(), ErrGoexit})
+}

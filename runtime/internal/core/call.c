@@ -1,0 +1,220 @@
+#include "store.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "_cgo_export.h"
+
+// Its address tells threads apart.
+static __thread char here;
+
+uintptr_t wh_thread(void) { return (uintptr_t)&here; }
+
+// Notes the thread as the one inside and returns who was before, to be put back.
+uintptr_t wh_enter(wh_store *s) {
+  uintptr_t before = s->face.owner;
+  __atomic_store_n(&s->face.owner, (uintptr_t)&here, __ATOMIC_RELAXED);
+  return before;
+}
+
+static inline void leave(wh_store *s, uintptr_t before) { __atomic_store_n(&s->face.owner, before, __ATOMIC_RELAXED); }
+
+// A trap that a host function makes comes back as an error: both are looked at.
+int wh_raw_call(wh_store *s, const wasmtime_func_t *f, wasmtime_val_raw_t *slots, size_t n) {
+  wasm_trap_t *trap = NULL;
+  wasmtime_error_t *error = wasmtime_func_call_unchecked(s->context, f, slots, n, &trap);
+  if (__builtin_expect(trap || error, 0)) {
+    s->face.trap = (uintptr_t)trap;
+    s->face.error = (uintptr_t)error;
+    return WH_FAILED;
+  }
+  return WH_OK;
+}
+
+static inline void view(wh_store *s, const wasmtime_memory_t *m) {
+  s->face.base = wasmtime_memory_data(s->context, m);
+  s->face.size = wasmtime_memory_data_size(s->context, m);
+}
+
+static inline int in_bounds(const wh_store *s, uint32_t at, uint64_t size) { return (uint64_t)at + size <= s->face.size; }
+
+// ---- results ----
+
+static int run_post(wh_store *s, wh_func *f) {
+  if (!f->post.store_id) return WH_OK;
+  wasmtime_val_raw_t arg[2];
+  arg[0] = s->face.slots[0];
+  *f->may_leave = 0;
+  int r = wh_raw_call(s, &f->post, arg, 1);
+  *f->may_leave = 1;
+  return r;
+}
+
+// Copies a result and what its spans point to into scratch, with the pointers
+// made offsets of scratch. False when it does not fit or is malformed: then Go
+// lifts it from linear memory, and finds out what is wrong with it.
+static int lift_small(wh_store *s, const wh_func_def *d) {
+  uint64_t used = (d->result_size + 7u) & ~7u;
+  if (!d->lift_in_c || used > WH_SCRATCH) return 0;
+  uint8_t *mem = s->face.base, *out = s->scratch;
+  memcpy(out, mem + s->face.result, d->result_size);
+  for (uint32_t i = 0; i < d->spans; i++) {
+    const wh_span *p = &s->prepared->spans[d->first_span + i];
+    if (p->tag_at != WH_ALWAYS && out[p->tag_at] != p->tag) continue;
+    uint32_t at[2];
+    memcpy(at, out + p->at, 8);
+    uint64_t size = (uint64_t)at[1] * p->elem;
+    if ((at[0] & (p->align - 1)) || !in_bounds(s, at[0], size) || used + size > WH_SCRATCH) return 0;
+    if (p->utf8 ? !wh_utf8_copy(out + used, mem + at[0], size) : (memcpy(out + used, mem + at[0], size), 0)) return 0;
+    at[0] = (uint32_t)used;
+    memcpy(out + p->at, at, 4);
+    used = (used + size + 7) & ~7ull;
+  }
+  s->face.base = out;
+  s->face.size = used;
+  s->face.result = 0;
+  return 1;
+}
+
+static int take_result(wh_store *s, wh_func *f) {
+  const wh_func_def *d = f->def;
+  if (d->result_size) {
+    view(s, &f->memory);
+    uint32_t at = (uint32_t)s->face.slots[0].i32;
+    if ((at & (d->result_align - 1)) || !in_bounds(s, at, d->result_size)) {
+      s->face.fault = at;
+      return WH_BAD_RESULT;
+    }
+    s->face.result = at;
+    if (!lift_small(s, d)) return WH_IN_GUEST;
+  }
+  return run_post(s, f);
+}
+
+int wh_call(uintptr_t store, uintptr_t func) {
+  wh_store *s = (wh_store *)store;
+  wh_func *f = (wh_func *)func;
+  uintptr_t before = wh_enter(s);
+  int r = wh_raw_call(s, &f->core, s->face.slots, WH_SLOTS);
+  if (!r && (f->def->result_size || f->post.store_id)) r = take_result(s, f);
+  leave(s, before);
+  return r;
+}
+
+int wh_post_return(uintptr_t store, uintptr_t func) {
+  wh_store *s = (wh_store *)store;
+  uintptr_t before = wh_enter(s);
+  int r = run_post(s, (wh_func *)func);
+  leave(s, before);
+  return r;
+}
+
+// ---- lowering ----
+
+// Sends an image: runs every realloc, in the order of the specification, puts
+// the pointers where they go, then copies. The copies come last because a
+// realloc may grow the memory and so move it.
+static int send(wh_store *s, const wasmtime_func_t *realloc_, const wasmtime_memory_t *memory, uint8_t *may_leave,
+    uint8_t *image, const wh_chunk *chunks, uint32_t n, const uint8_t *direct[4]) {
+  uint32_t few[64], *at = few;
+  int r = WH_OK;
+  for (uint32_t i = 0; i < n; i++)
+    if (chunks[i].src != WH_SRC_PLACED && (chunks[i].src & WH_SRC_DIRECT) && (chunks[i].src & WH_SRC_UTF8) &&
+        !wh_utf8_valid(direct[chunks[i].src & 3], chunks[i].size)) {
+      s->face.fault = i;
+      return WH_BAD_UTF8;
+    }
+  if (n > 64 && !(at = malloc(n * sizeof *at))) return WH_BAD_REALLOC;
+  *may_leave = 0;
+  for (uint32_t i = 0; i < n && !r; i++) {
+    const wh_chunk *c = &chunks[i];
+    wasmtime_val_raw_t a[4];
+    if (c->src == WH_SRC_PLACED) {
+      at[i] = c->at;
+    } else {
+      a[0].u64 = 0;
+      a[1].u64 = 0;
+      a[2].u64 = c->align;
+      a[3].u64 = c->size;
+      r = wh_raw_call(s, realloc_, a, 4);
+      if (r) break;
+      at[i] = (uint32_t)a[0].i32;
+    }
+    view(s, memory);
+    if ((at[i] & (c->align - 1)) || !in_bounds(s, at[i], c->size)) {
+      s->face.fault = at[i];
+      r = c->src == WH_SRC_PLACED ? WH_BAD_PLACE : WH_BAD_REALLOC;
+    } else if (c->src == WH_SRC_PLACED) {
+    } else if (c->at & WH_AT_SLOT) {
+      s->face.slots[c->at & 31].u64 = at[i];
+    } else {
+      memcpy(image + c->at, &at[i], 4);
+    }
+  }
+  *may_leave = 1;
+  for (uint32_t i = 0; i < n && !r; i++) {
+    const wh_chunk *c = &chunks[i];
+    uint32_t src = c->src;
+    if (src == WH_SRC_PLACED) src = 0; // the root is the start of the image
+    if (c->size) memcpy(s->face.base + at[i], src & WH_SRC_DIRECT ? direct[src & 3] : image + (src & WH_SRC_MASK), c->size);
+  }
+  if (at != few) free(at);
+  return r;
+}
+
+int wh_call_lower(uintptr_t store, uintptr_t func, uint8_t *image, const wh_chunk *chunks, uint32_t n,
+    const uint8_t *d0, const uint8_t *d1, const uint8_t *d2, const uint8_t *d3) {
+  wh_store *s = (wh_store *)store;
+  wh_func *f = (wh_func *)func;
+  const uint8_t *direct[4] = {d0, d1, d2, d3};
+  uintptr_t before = wh_enter(s);
+  int r = send(s, &f->realloc, &f->memory, f->may_leave, image, chunks, n, direct);
+  if (!r) r = wh_raw_call(s, &f->core, s->face.slots, WH_SLOTS);
+  if (!r && (f->def->result_size || f->post.store_id)) r = take_result(s, f);
+  leave(s, before);
+  return r;
+}
+
+int wh_host_lower(uintptr_t store, uint32_t trampoline, uint8_t *image, const wh_chunk *chunks, uint32_t n,
+    const uint8_t *d0, const uint8_t *d1, const uint8_t *d2, const uint8_t *d3) {
+  wh_store *s = (wh_store *)store;
+  wh_trampoline *t = &s->trampolines[trampoline];
+  const uint8_t *direct[4] = {d0, d1, d2, d3};
+  uintptr_t before = wh_enter(s);
+  int r = send(s, &t->realloc, &t->memory, t->may_leave, image, chunks, n, direct);
+  leave(s, before);
+  return r;
+}
+
+// ---- calls out of wasm ----
+
+static wasm_trap_t *cannot_leave(void) {
+  static const char m[] = "cannot leave component instance";
+  return wasmtime_trap_new(m, sizeof m - 1);
+}
+
+wasm_trap_t *wh_on_host(void *env, wasmtime_caller_t *caller, wasmtime_val_raw_t *slots, size_t n) {
+  wh_trampoline *t = env;
+  (void)caller, (void)n;
+  if (!*t->may_leave) return cannot_leave();
+  uint8_t *base = NULL;
+  size_t size = 0;
+  if (t->memory.store_id) {
+    base = wasmtime_memory_data(t->store->context, &t->memory);
+    size = wasmtime_memory_data_size(t->store->context, &t->memory);
+  }
+  return (wasm_trap_t *)whHostCall(t->store->go, t->index, slots, base, size);
+}
+
+wasm_trap_t *wh_on_trap(void *env, wasmtime_caller_t *caller, wasmtime_val_raw_t *slots, size_t n) {
+  wh_trampoline *t = env;
+  (void)caller, (void)slots, (void)n;
+  return (wasm_trap_t *)whUnknownImport(t->store->go, t->index);
+}
+
+void wh_lend(uintptr_t store, uintptr_t go) {
+  wh_store *s = (wh_store *)store;
+  uintptr_t before = wh_enter(s);
+  whLend(go);
+  leave(s, before);
+}

@@ -1,0 +1,306 @@
+#include "store.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+// ---- prepared ----
+
+static void *copy_of(const void *src, size_t n) {
+  void *dst = malloc(n ? n : 1);
+  if (dst && n) memcpy(dst, src, n);
+  return dst;
+}
+
+uintptr_t wh_prepared_new(const wh_counts *n, const uint64_t *modules, const wh_name *names, const uint8_t *blob,
+    const wh_step *steps, const wh_ref *imports, const wh_trampoline_def *trampolines, const wh_func_def *funcs,
+    const wh_span *spans, const wh_resource_def *resources) {
+  wh_prepared *p = calloc(1, sizeof *p);
+  if (!p) return 0;
+  p->n = *n;
+  p->modules = copy_of(modules, n->modules * sizeof *modules);
+  p->names = copy_of(names, n->names * sizeof *names);
+  p->blob = copy_of(blob, n->blob);
+  p->steps = copy_of(steps, n->steps * sizeof *steps);
+  p->imports = copy_of(imports, n->imports * sizeof *imports);
+  p->trampolines = copy_of(trampolines, n->trampolines * sizeof *trampolines);
+  p->funcs = copy_of(funcs, n->funcs * sizeof *funcs);
+  p->spans = copy_of(spans, n->spans * sizeof *spans);
+  p->resources = copy_of(resources, n->resources * sizeof *resources);
+  if (p->modules && p->names && p->blob && p->steps && p->imports && p->trampolines && p->funcs && p->spans && p->resources)
+    return (uintptr_t)p;
+  wh_prepared_delete((uintptr_t)p);
+  return 0;
+}
+
+void wh_prepared_delete(uintptr_t prepared) {
+  wh_prepared *p = (wh_prepared *)prepared;
+  if (!p) return;
+  if (p->trampolines)
+    for (uint32_t i = 0; i < p->n.trampolines; i++) wasm_functype_delete((wasm_functype_t *)p->trampolines[i].type);
+  free((void *)p->modules);
+  free((void *)p->names);
+  free((void *)p->blob);
+  free((void *)p->steps);
+  free((void *)p->imports);
+  free((void *)p->trampolines);
+  free((void *)p->funcs);
+  free((void *)p->spans);
+  free((void *)p->resources);
+  free(p);
+}
+
+// ---- stores ----
+
+// An increment of the engine's epoch, made for one store's ctx, reaches every
+// store: each looks whether it is meant and goes on if not.
+static wasmtime_error_t *on_deadline(wasmtime_context_t *context, void *data, uint64_t *delta, uint8_t *kind) {
+  wh_store *s = data;
+  (void)context;
+  uint64_t cancelled = __atomic_load_n(&s->face.cancelled, __ATOMIC_ACQUIRE);
+  if (s->face.call && cancelled >= s->face.call) {
+    s->face.interrupted = 1;
+    return wasmtime_error_new("interrupted");
+  }
+  *delta = 1;
+  *kind = 0; // go on
+  return NULL;
+}
+
+uintptr_t wh_store_new(uintptr_t prepared, uintptr_t go, const wh_limits *l) {
+  const wh_prepared *p = (const wh_prepared *)prepared;
+  wh_store *s = malloc(sizeof *s);
+  if (!s) return 0;
+  memset(s, 0, offsetof(wh_store, scratch));
+  s->prepared = p;
+  s->go = go;
+  s->max_handles = l->max_handles;
+  s->instances = calloc(p->n.steps + 1, sizeof *s->instances);
+  s->trampolines = calloc(p->n.trampolines + 1, sizeof *s->trampolines);
+  s->funcs = calloc(p->n.funcs + 1, sizeof *s->funcs);
+  s->tables = calloc(p->n.instances + 1, sizeof *s->tables);
+  s->may_leave = malloc(p->n.instances + 1);
+  if (!s->instances || !s->trampolines || !s->funcs || !s->tables || !s->may_leave) {
+    wh_store_delete((uintptr_t)s, 0);
+    return 0;
+  }
+  memset(s->may_leave, 1, p->n.instances + 1);
+  s->store = wasmtime_store_new((wasm_engine_t *)p->n.engine, NULL, NULL);
+  s->context = wasmtime_store_context(s->store);
+  wasmtime_store_limiter(s->store, (int64_t)l->memory, (int64_t)l->table_elements, (int64_t)l->instances, (int64_t)l->tables, (int64_t)l->memories);
+  s->interruptible = l->interruptible;
+  if (l->interruptible) {
+    wasmtime_store_epoch_deadline_callback(s->store, on_deadline, s, NULL);
+    wasmtime_context_set_epoch_deadline(s->context, 1);
+  }
+  if (l->use_fuel) {
+    wasmtime_error_t *e = wasmtime_context_set_fuel(s->context, l->fuel);
+    if (e) wasmtime_error_delete(e);
+  }
+  return (uintptr_t)s;
+}
+
+// With leak set, what a goroutine left unfinished in the store stays untouched:
+// its C frames may still refer to it.
+void wh_store_delete(uintptr_t store, int leak) {
+  wh_store *s = (wh_store *)store;
+  if (leak) return;
+  if (s->store) wasmtime_store_delete(s->store);
+  if (s->tables)
+    for (uint32_t i = 0; i < s->prepared->n.instances; i++) free(s->tables[i].entries);
+  free(s->instances);
+  free(s->trampolines);
+  free(s->funcs);
+  free(s->tables);
+  free(s->may_leave);
+  free(s);
+}
+
+wh_face *wh_store_face(uintptr_t store) { return &((wh_store *)store)->face; }
+uintptr_t wh_store_func(uintptr_t store, uint32_t func) { return (uintptr_t)&((wh_store *)store)->funcs[func]; }
+
+// Safe from any thread while wasm runs: the number only grows, so that a late
+// call for an earlier ctx cannot hide a later one.
+void wh_store_cancel(uintptr_t store, uint64_t call) {
+  wh_store *s = (wh_store *)store;
+  uint64_t old = __atomic_load_n(&s->face.cancelled, __ATOMIC_RELAXED);
+  while (old < call && !__atomic_compare_exchange_n(&s->face.cancelled, &old, call, 0, __ATOMIC_RELEASE, __ATOMIC_RELAXED)) {
+  }
+  wasmtime_engine_increment_epoch((wasm_engine_t *)s->prepared->n.engine);
+}
+
+static int fuel_result(wasmtime_error_t *e) {
+  if (!e) return WH_OK;
+  wasmtime_error_delete(e);
+  return WH_FAILED;
+}
+int wh_store_fuel(uintptr_t store, uint64_t *fuel) { return fuel_result(wasmtime_context_get_fuel(((wh_store *)store)->context, fuel)); }
+int wh_store_set_fuel(uintptr_t store, uint64_t fuel) { return fuel_result(wasmtime_context_set_fuel(((wh_store *)store)->context, fuel)); }
+
+uint32_t wh_store_handles(uintptr_t store) {
+  wh_store *s = (wh_store *)store;
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < s->prepared->n.instances; i++) n += s->tables[i].live;
+  return n;
+}
+
+// ---- instantiation ----
+
+static int find(wh_store *s, wh_ref ref, wasmtime_extern_t *out);
+
+static int find_func(wh_store *s, wh_ref ref, wasmtime_func_t *out) {
+  wasmtime_extern_t x;
+  if (ref.instance == WH_NONE) return WH_OK;
+  int r = find(s, ref, &x);
+  if (r) return r;
+  *out = x.of.func;
+  return WH_OK;
+}
+
+static int find_memory(wh_store *s, wh_ref ref, wasmtime_memory_t *out) {
+  wasmtime_extern_t x;
+  if (ref.instance == WH_NONE) return WH_OK;
+  int r = find(s, ref, &x);
+  if (r) return r;
+  *out = x.of.memory;
+  return WH_OK;
+}
+
+// A trampoline is made when it is first asked for: by then the instances that
+// its memory and realloc come from exist.
+static int make_trampoline(wh_store *s, uint32_t i) {
+  wh_trampoline *t = &s->trampolines[i];
+  if (t->made) return WH_OK;
+  t->made = 1;
+  t->store = s;
+  t->index = i;
+  t->def = &s->prepared->trampolines[i];
+  t->may_leave = &s->may_leave[t->def->instance];
+  int r = find_memory(s, t->def->memory, &t->memory);
+  if (!r) r = find_func(s, t->def->realloc, &t->realloc);
+  if (r) return r;
+  wasmtime_func_unchecked_callback_t on = t->def->kind == WH_HOST ? wh_on_host : t->def->kind == WH_TRAP ? wh_on_trap : wh_on_resource;
+  wasmtime_func_new_unchecked(s->context, (const wasm_functype_t *)t->def->type, on, t, NULL, &t->func);
+  return WH_OK;
+}
+
+static int find(wh_store *s, wh_ref ref, wasmtime_extern_t *out) {
+  if (ref.instance == WH_TRAMPOLINE) {
+    int r = make_trampoline(s, ref.name);
+    out->kind = WH_EXTERN_FUNC;
+    out->of.func = s->trampolines[ref.name].func;
+    return r;
+  }
+  const wh_name *n = &s->prepared->names[ref.name];
+  if (wasmtime_instance_export_get(s->context, &s->instances[ref.instance], (const char *)s->prepared->blob + n->offset, n->size, out)) return WH_OK;
+  s->face.fault = (uint32_t)ref.instance;
+  s->face.fault_name = ref.name;
+  return WH_NO_EXPORT;
+}
+
+static int run_step(wh_store *s, uint32_t i) {
+  const wh_step *step = &s->prepared->steps[i];
+  wasmtime_extern_t few[16], *imports = few;
+  if (step->imports > 16 && !(imports = malloc(step->imports * sizeof *imports))) return WH_FAILED;
+  int r = WH_OK;
+  for (uint32_t k = 0; k < step->imports && !r; k++) r = find(s, s->prepared->imports[step->first_import + k], &imports[k]);
+  if (!r) {
+    wasm_trap_t *trap = NULL;
+    wasmtime_error_t *error = wasmtime_instance_new(s->context, s->prepared->modules[step->module], imports, step->imports, &s->instances[i], &trap);
+    s->face.trap = (uintptr_t)trap;
+    s->face.error = (uintptr_t)error;
+    s->face.fault = i;
+    if (trap || error) r = WH_FAILED;
+  }
+  if (imports != few) free(imports);
+  return r;
+}
+
+int wh_store_run(uintptr_t store) {
+  wh_store *s = (wh_store *)store;
+  const wh_prepared *p = s->prepared;
+  uintptr_t before = wh_enter(s);
+  int r = WH_OK;
+  for (uint32_t i = 0; i < p->n.steps && !r; i++) r = run_step(s, i);
+  for (uint32_t i = 0; i < p->n.funcs && !r; i++) {
+    wh_func *f = &s->funcs[i];
+    f->def = &p->funcs[i];
+    f->may_leave = &s->may_leave[f->def->instance];
+    r = find_func(s, f->def->core, &f->core);
+    if (!r) r = find_func(s, f->def->realloc, &f->realloc);
+    if (!r) r = find_func(s, f->def->post, &f->post);
+    if (!r) r = find_memory(s, f->def->memory, &f->memory);
+  }
+  s->face.owner = before;
+  return r;
+}
+
+// ---- resource built-ins ----
+// https://github.com/WebAssembly/component-model/blob/main/design/mvp/CanonicalABI.md#canon-resourcenew
+
+static wasm_trap_t *trap(const char *message) { return wasmtime_trap_new(message, strlen(message)); }
+
+static wasm_trap_t *resource_new(wh_trampoline *t, wasmtime_val_raw_t *slots) {
+  wh_table *h = &t->store->tables[t->def->instance];
+  uint32_t i = h->free;
+  if (!i) {
+    if (h->live >= t->store->max_handles) return trap("the instance has too many handles: see Limits.Handles");
+    if (h->size == h->room) {
+      uint32_t room = h->room ? h->room * 2 : 16;
+      wh_handle *entries = realloc(h->entries, room * sizeof *entries);
+      if (!entries) return trap("out of memory for handles");
+      h->entries = entries;
+      h->room = room;
+    }
+    if (!h->size) h->size = 1; // 0 is never a handle
+    i = h->size++;
+  } else {
+    h->free = h->entries[i].next_free;
+  }
+  h->entries[i] = (wh_handle){(uint32_t)slots[0].i32, t->def->resource, 1, 0};
+  h->live++;
+  slots[0].i32 = (int32_t)i;
+  return NULL;
+}
+
+static wh_handle *handle(wh_trampoline *t, uint32_t i) {
+  wh_table *h = &t->store->tables[t->def->instance];
+  if (i == 0 || i >= h->size || !h->entries[i].used || h->entries[i].resource != t->def->resource) return NULL;
+  return &h->entries[i];
+}
+
+static wasm_trap_t *resource_drop(wh_trampoline *t, uint32_t i) {
+  wh_store *s = t->store;
+  wh_handle *e = handle(t, i);
+  if (!e) return trap("resource.drop: unknown handle or one of another resource");
+  wh_table *h = &s->tables[t->def->instance];
+  uint32_t rep = e->rep;
+  e->used = 0;
+  e->next_free = h->free;
+  h->free = i;
+  h->live--;
+  const wh_resource_def *r = &s->prepared->resources[t->def->resource];
+  wasmtime_func_t dtor = {0, NULL};
+  if (find_func(s, r->dtor, &dtor)) return trap("the resource's destructor is missing");
+  if (!dtor.store_id) return NULL;
+  wasmtime_val_raw_t arg[1];
+  arg[0].u64 = rep;
+  wasm_trap_t *out = NULL;
+  wasmtime_error_t *error = wasmtime_func_call_unchecked(s->context, &dtor, arg, 1, &out);
+  if (error) {
+    wasmtime_error_delete(error);
+    return trap("the resource's destructor failed");
+  }
+  return out;
+}
+
+wasm_trap_t *wh_on_resource(void *env, wasmtime_caller_t *caller, wasmtime_val_raw_t *slots, size_t n) {
+  wh_trampoline *t = env;
+  (void)caller, (void)n;
+  if (!*t->may_leave) return trap("cannot leave component instance");
+  if (t->def->kind == WH_RESOURCE_NEW) return resource_new(t, slots);
+  if (t->def->kind == WH_RESOURCE_DROP) return resource_drop(t, (uint32_t)slots[0].i32);
+  wh_handle *e = handle(t, (uint32_t)slots[0].i32);
+  if (!e) return trap("resource.rep: unknown handle or one of another resource");
+  slots[0].i32 = (int32_t)e->rep;
+  return NULL;
+}

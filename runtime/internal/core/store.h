@@ -1,0 +1,64 @@
+// What store.c and call.c share.
+#ifndef WH_STORE_H
+#define WH_STORE_H
+
+#include "seam.h"
+
+typedef struct {
+  wh_counts n;
+  const wasmtime_module_t **modules;
+  const wh_name *names;
+  const uint8_t *blob;
+  const wh_step *steps;
+  const wh_ref *imports;
+  const wh_trampoline_def *trampolines;
+  const wh_func_def *funcs;
+  const wh_span *spans;
+  const wh_resource_def *resources;
+} wh_prepared;
+
+struct wh_store;
+
+typedef struct {
+  wasmtime_func_t core, realloc, post; // store_id 0: none
+  wasmtime_memory_t memory;
+  const wh_func_def *def;
+  uint8_t *may_leave;
+} wh_func;
+
+typedef struct {
+  struct wh_store *store;
+  uint32_t index, made;
+  wasmtime_func_t func, realloc;
+  wasmtime_memory_t memory;
+  const wh_trampoline_def *def;
+  uint8_t *may_leave;
+} wh_trampoline;
+
+// https://github.com/WebAssembly/component-model/blob/main/design/mvp/CanonicalABI.md#table-state
+// Entry 0 is never a handle. A free entry has owner 0 and links to the next.
+typedef struct { uint32_t rep, resource, used, next_free; } wh_handle;
+typedef struct { wh_handle *entries; uint32_t size, room, free, live; } wh_table;
+
+typedef struct wh_store {
+  wh_face face;
+  wasmtime_store_t *store;
+  wasmtime_context_t *context;
+  const wh_prepared *prepared;
+  uintptr_t go;
+  uint32_t max_handles, interruptible;
+  wasmtime_instance_t *instances;
+  wh_trampoline *trampolines;
+  wh_func *funcs;
+  wh_table *tables;    // of each component instance
+  uint8_t *may_leave;  // of each component instance
+  uint8_t scratch[WH_SCRATCH] __attribute__((aligned(16)));
+} wh_store;
+
+uintptr_t wh_enter(wh_store *s);
+int wh_raw_call(wh_store *s, const wasmtime_func_t *f, wasmtime_val_raw_t *slots, size_t n);
+wasm_trap_t *wh_on_host(void *env, wasmtime_caller_t *caller, wasmtime_val_raw_t *slots, size_t n);
+wasm_trap_t *wh_on_trap(void *env, wasmtime_caller_t *caller, wasmtime_val_raw_t *slots, size_t n);
+wasm_trap_t *wh_on_resource(void *env, wasmtime_caller_t *caller, wasmtime_val_raw_t *slots, size_t n);
+
+#endif

@@ -1,0 +1,139 @@
+package runtime
+
+import (
+	"debug/dwarf"
+	"sync"
+
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/component"
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime/internal/core"
+)
+
+// lineTables finds the source lines of a component's core modules, from the DWARF
+// in their custom sections. They are read when the first trap asks for them.
+type lineTables struct {
+	modules []*component.Module
+	tables  []func() *lineTable
+}
+
+func newLineTables(modules []*component.Module) *lineTables {
+	t := &lineTables{modules: modules}
+	for _, m := range modules {
+		t.tables = append(t.tables, sync.OnceValue(func() *lineTable { return readLines(m.Binary) }))
+	}
+	return t
+}
+
+// frames gives the engine's frames names and, if wanted, lines.
+func (t *lineTables) frames(frames []core.Frame, lines bool) []Frame {
+	out := make([]Frame, len(frames))
+	for i, f := range frames {
+		out[i] = Frame{Func: f.Func, Module: f.Module, FuncIndex: f.FuncIndex, Offset: f.ModuleOffset}
+		if lines {
+			out[i].File, out[i].Line = t.line(f)
+		}
+	}
+	return out
+}
+
+// line tries the modules of the frame's name: the engine tells no more.
+func (t *lineTables) line(f core.Frame) (string, int) {
+	for i, m := range t.modules {
+		if m.Name != f.Module {
+			continue
+		}
+		if table := t.tables[i](); table != nil {
+			if file, line := table.find(f.ModuleOffset); file != "" {
+				return file, line
+			}
+		}
+	}
+	return "", 0
+}
+
+// A lineTable is a module's DWARF. Addresses in it count from the start of the
+// code section: https://yurydelendik.github.io/webassembly-dwarf/
+type lineTable struct {
+	data *dwarf.Data
+	code uint64
+}
+
+const (
+	customSection = 0
+	codeSection   = 10
+	moduleHeader  = 8
+)
+
+// readLines returns nil when there is no DWARF that can be read.
+func readLines(module []byte) *lineTable {
+	sections := map[string][]byte{}
+	t := &lineTable{}
+	for at := moduleHeader; at < len(module); {
+		id := module[at]
+		size, n := uleb(module[at+1:])
+		start := at + 1 + n
+		if n == 0 || size > uint64(len(module)-start) {
+			return nil
+		}
+		body := module[start : start+int(size)]
+		switch id {
+		case codeSection:
+			t.code = uint64(start)
+		case customSection:
+			length, n := uleb(body)
+			if n == 0 || length > uint64(len(body)-n) {
+				return nil
+			}
+			sections[string(body[n:n+int(length)])] = body[n+int(length):]
+		}
+		at = start + int(size)
+	}
+	if sections[".debug_line"] == nil || sections[".debug_info"] == nil {
+		return nil
+	}
+	var err error
+	t.data, err = dwarf.New(sections[".debug_abbrev"], nil, nil, sections[".debug_info"], sections[".debug_line"], nil, sections[".debug_ranges"], sections[".debug_str"])
+	if err != nil {
+		return nil
+	}
+	for _, name := range []string{".debug_addr", ".debug_line_str", ".debug_str_offsets", ".debug_rnglists", ".debug_types"} {
+		if b := sections[name]; b != nil && t.data.AddSection(name, b) != nil {
+			return nil
+		}
+	}
+	return t
+}
+
+func (t *lineTable) find(offset uint64) (string, int) {
+	if offset < t.code {
+		return "", 0
+	}
+	pc := offset - t.code
+	units := t.data.Reader()
+	for {
+		unit, err := units.Next()
+		if err != nil || unit == nil {
+			return "", 0
+		}
+		if unit.Tag == dwarf.TagCompileUnit {
+			if lines, err := t.data.LineReader(unit); err == nil && lines != nil {
+				var e dwarf.LineEntry
+				if lines.SeekPC(pc, &e) == nil && e.File != nil {
+					return e.File.Name, e.Line
+				}
+			}
+		}
+		units.SkipChildren()
+	}
+}
+
+func uleb(b []byte) (v uint64, n int) {
+	for n < len(b) && n < 10 {
+		c := b[n]
+		v |= uint64(c&0x7f) << (7 * n)
+		n++
+		if c < 0x80 {
+			return v, n
+		}
+	}
+	return 0, 0
+}

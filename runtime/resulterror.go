@@ -1,0 +1,116 @@
+package runtime
+
+import (
+	"context"
+	"errors"
+	"fmt"
+)
+
+// A ResultError is the error case of a function whose result is result<T, E>: the
+// guest (or the host it was linked with) ran well and returned an error. E is
+// Unit for result<T>.
+type ResultError[E any] struct {
+	// Func is the function's WIT name, as in "my:plugin/tasks.run".
+	Func string
+	// Value is what the function returned.
+	Value E
+}
+
+// Error returns the function's name and the value.
+func (e *ResultError[E]) Error() string {
+	switch v := any(e.Value).(type) {
+	case Unit:
+		return e.Func + ": the function returned an error"
+	case string:
+		return e.Func + ": " + v
+	case error:
+		return e.Func + ": " + v.Error()
+	}
+	return fmt.Sprintf("%s: %v", e.Func, e.Value)
+}
+
+// Unwrap returns the value where it is an error.
+func (e *ResultError[E]) Unwrap() error {
+	err, _ := any(e.Value).(error)
+	return err
+}
+
+// ErrorValue returns the value of type E that err or an error it wraps holds: as
+// the Value of a ResultError, or as an error that is itself an E.
+func ErrorValue[E any](err error) (E, bool) {
+	for err != nil {
+		if r, ok := err.(*ResultError[E]); ok {
+			return r.Value, true
+		}
+		if v, ok := err.(E); ok {
+			return v, true
+		}
+		switch w := err.(type) {
+		case interface{ Unwrap() error }:
+			err = w.Unwrap()
+		case interface{ Unwrap() []error }:
+			for _, e := range w.Unwrap() {
+				if v, ok := ErrorValue[E](e); ok {
+					return v, true
+				}
+			}
+			err = nil
+		default:
+			err = nil
+		}
+	}
+	var zero E
+	return zero, false
+}
+
+// Trap returns an error that, returned by a host function, ends the guest's
+// call with a trap even where the function's WIT result has an error case that
+// err could be lowered to. The caller of the guest finds err with errors.As and
+// errors.Is.
+func Trap(err error) error { return &trapRequest{err} }
+
+type trapRequest struct{ err error }
+
+func (t *trapRequest) Error() string { return t.err.Error() }
+func (t *trapRequest) Unwrap() error { return t.err }
+
+// traps reports whether an error of a host function ends the guest, whatever the
+// function's error type is: a Trap, a ctx that ended, or something that went
+// wrong in another guest.
+func traps(err error) bool {
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return true
+	}
+	var (
+		request *trapRequest
+		trap    *TrapError
+		dead    *DeadError
+		again   *ReentryError
+	)
+	return errors.As(err, &request) || errors.As(err, &trap) || errors.As(err, &dead) || errors.As(err, &again)
+}
+
+// ErrorText is for generated code: the text that err is lowered to where the
+// error type is string, and whether it may be.
+func ErrorText(err error) (string, bool) {
+	if traps(err) {
+		return "", false
+	}
+	if v, ok := ErrorValue[string](err); ok {
+		return v, true
+	}
+	return err.Error(), true
+}
+
+// ErrorIsResult is for generated code: whether err is the error case of a
+// function whose error type is empty.
+func ErrorIsResult(err error) bool { return !traps(err) }
+
+// MapError is for generated code: what a host's MapError method makes of err.
+func MapError[E any](host any, err error) (E, bool) {
+	if m, ok := host.(interface{ MapError(error) (E, bool) }); ok && !traps(err) {
+		return m.MapError(err)
+	}
+	var zero E
+	return zero, false
+}
