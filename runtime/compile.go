@@ -79,6 +79,9 @@ func (c *Component) Name() string {
 	return c.name
 }
 
+// Engine returns the engine that the component was compiled with.
+func (c *Component) Engine() *Engine { return c.engine }
+
 // checkSupported refuses what this runtime cannot run yet, by name.
 func (c *Component) checkSupported() error {
 	for _, t := range c.decoded.Trampolines {

@@ -214,6 +214,16 @@ func (e *ReentryError) Error() string {
 	return fmt.Sprintf("%s: cannot enter instance %s: it is waiting for the host function that makes this call", e.Func, e.Instance)
 }
 
+// An UnimplementedError says that a host has no such function: it embeds
+// UnimplementedHost. The guest that called it traps.
+type UnimplementedError struct{ Func string }
+
+// Unimplemented is for generated code: it returns an UnimplementedError.
+func Unimplemented(fn string) error { return &UnimplementedError{fn} }
+
+// Error names the function.
+func (e *UnimplementedError) Error() string { return "host function " + e.Func + " is not implemented" }
+
 // A CompileError says that a component could not be compiled.
 type CompileError struct {
 	// Name is the component's file, or "" for bytes.

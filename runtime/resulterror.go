@@ -86,8 +86,9 @@ func traps(err error) bool {
 		trap    *TrapError
 		dead    *DeadError
 		again   *ReentryError
+		none    *UnimplementedError
 	)
-	return errors.As(err, &request) || errors.As(err, &trap) || errors.As(err, &dead) || errors.As(err, &again)
+	return errors.As(err, &none) || errors.As(err, &request) || errors.As(err, &trap) || errors.As(err, &dead) || errors.As(err, &again)
 }
 
 // ErrorText is for generated code: the text that err is lowered to where the
