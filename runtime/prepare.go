@@ -113,10 +113,13 @@ func (b *binder) checkImports() {
 	b.bound = make([]map[string]importTarget, len(b.decoded.Imports))
 	for i, imp := range b.decoded.Imports {
 		b.bound[i] = map[string]importTarget{}
-		if imp.Func != nil {
+		switch {
+		case imp.Func != nil:
 			b.checkFuncImport(i, imp)
-		} else {
+		case imp.Instance != nil:
 			b.checkInterfaceImport(i, imp)
+		default:
+			b.missing(fmt.Sprintf("import of resource %q", imp.Name), "the world's AddToLinker")
 		}
 	}
 }

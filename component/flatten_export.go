@@ -1,0 +1,153 @@
+package component
+
+// export evaluates an export of a component: it gives the item a name and
+// appends it to its index space once more.
+// https://github.com/WebAssembly/component-model/blob/main/design/mvp/Binary.md#import-and-export-definitions
+func (f *flattener) export(s *scope, d exportDef) error {
+	name := d.name.name
+	it, err := s.exportable(d)
+	if err != nil {
+		return err
+	}
+	if d.typ != nil {
+		// What the type does not mention is not to be seen through the export.
+		if it, err = f.bind(s, name, *d.typ, &it); err != nil {
+			return err
+		}
+	}
+	if err := addChecked(s.exports, name, it); err != nil {
+		return err
+	}
+	s.add(it.sort, it.v)
+	outermost := s.args == nil
+	switch v := it.v.(type) {
+	case *typ:
+		if v.resource != nil {
+			f.nameResource(v.resource, name, nil, outermost)
+		}
+	case *instance:
+		if err := f.nameInstance(v, d.name, outermost); err != nil {
+			return err
+		}
+	case *function:
+		if err := f.nameFunc(name, v, s.exports); err != nil {
+			return err
+		}
+	}
+	if outermost {
+		return f.plannedExport(s, d.name, it)
+	}
+	return nil
+}
+
+// nameResource gives a resource type the name under which it is exported. The
+// first export of the outermost component decides; until then those of nested
+// components do, for messages.
+func (f *flattener) nameResource(r *Resource, name string, in *instanceName, final bool) {
+	if f.namedResources[r] || !final && r.Type.Interface != nil {
+		return
+	}
+	if in == nil && !final && r.Name != "" {
+		return
+	}
+	r.Name, r.Type.Name = name, name
+	if in != nil {
+		r.Type.Interface = in.get()
+	}
+	if final {
+		f.namedResources[r] = true
+	}
+}
+
+// nameInstance names the resource types and functions of an exported instance.
+func (f *flattener) nameInstance(inst *instance, name externName, final bool) error {
+	if err := f.spend(len(inst.names)); err != nil {
+		return err
+	}
+	in := &instanceName{name: name}
+	for _, n := range inst.names {
+		if r := inst.resource(n); r != nil {
+			f.nameResource(r, n, in, final)
+		}
+		if fn, ok := inst.items[n].v.(*function); ok {
+			if err := f.nameFunc(n, fn, inst); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// nameFunc gives a lifted function the name under which it is exported.
+func (f *flattener) nameFunc(name string, fn *function, beside *instance) error {
+	if fn.lifted == nil || f.namedFuncs[fn.lifted] {
+		return nil
+	}
+	named, err := namedFunc(name, fn.typ, beside)
+	if err == nil {
+		fn.lifted.Type = named
+	}
+	return err
+}
+
+// plannedExport adds an export to the plan.
+func (f *flattener) plannedExport(s *scope, name externName, it item) error {
+	x := &Export{Name: name.name, Implements: name.implements}
+	var err error
+	switch v := it.v.(type) {
+	case *function:
+		x.Func, err = f.plannedExportFunc(name.name, v, s.exports)
+	case *instance:
+		x.Instance, err = f.plannedInstance(v, 0)
+	default:
+		return nil
+	}
+	f.plan.Exports = append(f.plan.Exports, x)
+	return err
+}
+
+func (f *flattener) plannedExportFunc(name string, fn *function, beside *instance) (*Func, error) {
+	t, err := f.plannedFunc(name, fn.typ, beside)
+	if err != nil {
+		return nil, err
+	}
+	if fn.lifted != nil && !f.namedFuncs[fn.lifted] {
+		fn.lifted.Type = t
+		f.namedFuncs[fn.lifted] = true
+	}
+	return &Func{Type: t, Lifted: fn.lifted, Import: fn.imported}, nil
+}
+
+func (f *flattener) plannedInstance(inst *instance, depth int) (*Instance, error) {
+	if depth > maxNesting {
+		return nil, overLimit("instances are nested more than %d deep", maxNesting)
+	}
+	if err := f.spend(1 + len(inst.names)); err != nil {
+		return nil, err
+	}
+	x := &Instance{}
+	for _, n := range inst.names {
+		switch v := inst.items[n].v.(type) {
+		case *function:
+			fn, err := f.plannedExportFunc(n, v, inst)
+			if err != nil {
+				return nil, err
+			}
+			x.Funcs = append(x.Funcs, fn)
+		case *typ:
+			if v.resource != nil {
+				x.Resources = append(x.Resources, v.resource)
+			}
+		case *instance:
+			nested, err := f.plannedInstance(v, depth+1)
+			if err != nil {
+				return nil, err
+			}
+			if x.Instances == nil {
+				x.Instances = map[string]*Instance{}
+			}
+			x.Instances[n] = nested
+		}
+	}
+	return x, nil
+}

@@ -1,0 +1,287 @@
+package component
+
+import (
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/wit"
+)
+
+// importItem evaluates an import. That of a nested component gets its argument,
+// that of the outermost component becomes an import of the plan, and that of a
+// component's type stands for itself.
+func (f *flattener) importItem(s *scope, d importDecl, offset int) error {
+	name := d.name.name
+	if err := checkName(name, d.typ.sort); err != nil {
+		return err
+	}
+	var it item
+	var err error
+	switch {
+	case s.args != nil:
+		arg, ok := s.args[name]
+		if !ok {
+			return invalid("the import %q of a nested component gets no argument", name)
+		}
+		it, err = f.bind(s, name, d.typ, &arg)
+	case s.isType:
+		it, err = f.bind(s, name, d.typ, nil)
+	default:
+		it, err = f.outermostImport(s, d, offset)
+	}
+	if err != nil {
+		return err
+	}
+	if err := addChecked(s.imports, name, it); err != nil {
+		return err
+	}
+	s.add(it.sort, it.v)
+	return nil
+}
+
+// addChecked adds an item to an instance and checks that its name fits it.
+func addChecked(to *instance, name string, it item) error {
+	if it.sort == sortFunc {
+		if _, err := namedFunc(name, it.v.(*function).typ, to); err != nil {
+			return err
+		}
+	}
+	return to.add(name, it)
+}
+
+// outermostImport adds an import to the plan.
+func (f *flattener) outermostImport(s *scope, d importDecl, offset int) (item, error) {
+	imp := &Import{Name: d.name.name, Implements: d.name.implements, Offset: offset}
+	o := &origin{importIndex: len(f.plan.Imports)}
+	switch d.typ.sort {
+	case sortCoreModule, sortComponent:
+		return item{}, unsupported("the import %q of %s", imp.Name, article(d.typ.sort.String()))
+	case sortInstance:
+		o.iface = parseInterface(d.name)
+	}
+	s.origin = o
+	it, err := f.bind(s, imp.Name, d.typ, nil)
+	s.origin = nil
+	if err != nil {
+		return item{}, err
+	}
+	switch d.typ.sort {
+	case sortFunc:
+		fn := it.v.(*function)
+		imp.Func, err = f.plannedFunc(imp.Name, fn.typ, s.imports)
+		fn.imported.Func, fn.named = "", imp.Func
+	case sortInstance:
+		imp.Instance, err = f.instanceType(imp.Name, it.v.(*instance), o)
+	case sortType:
+		if len(o.resources) == 0 {
+			return it, nil
+		}
+		imp.Resource = o.resources[0]
+	}
+	for _, r := range o.resources {
+		f.addResource(r)
+		f.namedResources[r] = true
+	}
+	f.plan.Imports = append(f.plan.Imports, imp)
+	return it, err
+}
+
+// instanceType returns what an imported instance must offer.
+func (f *flattener) instanceType(name string, inst *instance, o *origin) (*InstanceType, error) {
+	t := &InstanceType{Resources: o.resources}
+	for _, n := range inst.names {
+		switch it := inst.items[n]; it.sort {
+		case sortFunc:
+			fn := it.v.(*function)
+			var err error
+			if fn.named, err = f.plannedFunc(n, fn.typ, inst); err != nil {
+				return nil, err
+			}
+			t.Funcs = append(t.Funcs, fn.named)
+		case sortInstance, sortComponent, sortCoreModule:
+			return nil, unsupported("the %s %q inside the imported instance %q", it.sort, n, name)
+		}
+	}
+	return t, nil
+}
+
+// plannedFunc is namedFunc for a function that becomes part of the plan.
+func (f *flattener) plannedFunc(name string, t *typ, beside *instance) (*wit.Func, error) {
+	f.planTypes += t.size
+	if f.planTypes > maxPlanTypes {
+		return nil, overLimit("the types of all imports and exports have more than %d parts", maxPlanTypes)
+	}
+	return namedFunc(name, t, beside)
+}
+
+// bind evaluates the type of an import or export. With an actual item it checks
+// that the item fits and returns the item as seen through the type; without one
+// it returns an item that stands for any that fits.
+func (f *flattener) bind(s *scope, name string, t externType, actual *item) (item, error) {
+	if actual != nil && actual.sort != t.sort {
+		return item{}, invalid("%q is %s where %s is expected", name, article(actual.sort.String()), article(t.sort.String()))
+	}
+	it := item{sort: t.sort}
+	if t.sort == sortCoreModule {
+		return f.bindModule(s, name, t, actual)
+	}
+	if t.resource {
+		return f.bindResource(s, name, actual)
+	}
+	declared, err := s.typ(t.index)
+	if err != nil {
+		return it, err
+	}
+	switch {
+	case t.sort == sortType:
+		it.v = declared
+		if actual != nil {
+			err = f.checkEqual(name, actual.v.(*typ), declared)
+		}
+	case t.sort == sortFunc && declared.fn != nil:
+		if actual == nil {
+			it.v = &function{typ: declared, imported: s.origin.ref(name)}
+			return it, nil
+		}
+		it.v = actual.v
+		err = f.checkEqual(name, actual.v.(*function).typ, declared)
+	case t.sort == sortInstance && declared.body != nil && !declared.body.component:
+		var inst *instance
+		if actual != nil {
+			inst = actual.v.(*instance)
+		}
+		it.v, err = f.useInstanceType(declared, inst, s.origin)
+	case t.sort == sortComponent && declared.body != nil && declared.body.component:
+		// A component that is passed on is checked where it is instantiated,
+		// against what it is and gets there.
+		it.v = &component{}
+		if actual != nil {
+			it.v = actual.v
+		}
+	default:
+		err = invalid("%q is %s with %s", name, article(t.sort.String()), article(declared.kind()))
+	}
+	return it, err
+}
+
+// ref returns the import that a function called name belongs to.
+func (o *origin) ref(name string) *ImportRef {
+	if o == nil {
+		return &ImportRef{Import: -1}
+	}
+	return &ImportRef{Import: o.importIndex, Func: name}
+}
+
+// bindResource evaluates (type (sub resource)).
+func (f *flattener) bindResource(s *scope, name string, actual *item) (item, error) {
+	it := item{sort: sortType}
+	if actual != nil {
+		t := actual.v.(*typ)
+		if t.resource == nil {
+			return it, invalid("%q is %s where a resource type is expected", name, article(t.kind()))
+		}
+		it.v = t
+		return it, nil
+	}
+	r := &Resource{Name: name, Type: &wit.TypeDef{Name: name, Type: &wit.Resource{}}, Import: -1, Instance: -1}
+	if o := s.origin; o != nil {
+		r.Import, r.Type.Interface = o.importIndex, o.iface
+		o.resources = append(o.resources, r)
+	}
+	it.v = &typ{resource: r}
+	return it, nil
+}
+
+// bodyType evaluates the definition of an instance type or component type: what
+// is declared is checked once, even if nothing uses the type.
+func (f *flattener) bodyType(s *scope, d *bodyType) (*typ, error) {
+	t := &typ{body: d, scope: s, visible: s.counts()}
+	if d.checked {
+		return t, nil
+	}
+	if _, err := f.useInstanceType(t, nil, nil); err != nil {
+		return nil, err
+	}
+	d.checked = true
+	return t, nil
+}
+
+// useInstanceType evaluates the declarations of an instance type or component
+// type and returns the instance that they describe.
+func (f *flattener) useInstanceType(t *typ, actual *instance, o *origin) (*instance, error) {
+	if err := f.spend(typeUseWork); err != nil {
+		return nil, err
+	}
+	if err := f.enter(); err != nil {
+		return nil, err
+	}
+	defer f.leave()
+	s := newScope(t.scope, t.visible, true)
+	s.origin, s.actual = o, actual
+	if err := f.define(s, t.body.decls); err != nil {
+		return nil, err
+	}
+	return s.exports, nil
+}
+
+// declareExport evaluates an export declaration of a type.
+func (f *flattener) declareExport(s *scope, d exportDecl) error {
+	name := d.name.name
+	if err := checkName(name, d.typ.sort); err != nil {
+		return err
+	}
+	var actual *item
+	if s.actual != nil {
+		it, ok := s.actual.items[name]
+		if !ok {
+			return invalid("the %s %q is expected of an instance that does not export it", d.typ.sort, name)
+		}
+		actual = &it
+	}
+	it, err := f.bind(s, name, d.typ, actual)
+	if err != nil {
+		return err
+	}
+	if err := addChecked(s.exports, name, it); err != nil {
+		return err
+	}
+	s.add(it.sort, it.v)
+	return nil
+}
+
+// checkEqual reports in what way a type is not the one that is expected.
+func (f *flattener) checkEqual(name string, actual, declared *typ) error {
+	if actual == declared {
+		return nil
+	}
+	if err := f.spend(min(actual.size, declared.size)); err != nil {
+		return err
+	}
+	switch {
+	case actual.value != nil && declared.value != nil:
+		if equalTypes(actual.value, declared.value) {
+			return nil
+		}
+		return invalid("%q is of type %s where %s is expected", name, shortType(actual.value), shortType(declared.value))
+	case actual.fn != nil && declared.fn != nil:
+		if equalFuncs(actual.fn, declared.fn) {
+			return nil
+		}
+		return invalid("%q is of type %s where %s is expected", name, shorten(wit.Signature(actual.fn)), shorten(wit.Signature(declared.fn)))
+	case actual.resource != nil && actual.resource == declared.resource:
+		return nil
+	case actual.resource != nil && declared.resource != nil:
+		return invalid("%q is another resource type than the one that is expected", name)
+	case actual.body != nil && declared.body != nil && actual.body.component == declared.body.component:
+		return nil
+	}
+	return invalid("%q is %s where %s is expected", name, article(actual.kind()), article(declared.kind()))
+}
+
+func shortType(t wit.Type) string { return shorten(wit.TypeString(t)) }
+
+// shorten keeps a type of thousands of parts from filling the message.
+func shorten(s string) string {
+	const most = 300
+	if len(s) <= most {
+		return s
+	}
+	return s[:most] + "..."
+}

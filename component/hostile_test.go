@@ -1,0 +1,158 @@
+package component_test
+
+import (
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/component"
+)
+
+// decodeHostile decodes what may be anything: the result is a component or an
+// error of this package, and its text can be printed.
+func decodeHostile(t *testing.T, binary []byte) error {
+	t.Helper()
+	c, err := component.Decode("hostile.wasm", binary)
+	switch {
+	case err == nil:
+		_ = c.String()
+	case c != nil:
+		t.Errorf("a component and the error %v", err)
+	default:
+		var e *component.Error
+		if !errors.As(err, &e) || e.Err == nil || e.Msg == "" || e.Offset > len(binary) {
+			t.Errorf("error %#v", err)
+		}
+	}
+	return err
+}
+
+func TestTruncations(t *testing.T) {
+	t.Parallel()
+	binary := readKitchen(t, "kitchen-c-free.wasm")
+	truncated := 0
+	for n := range binary {
+		if err := decodeHostile(t, binary[:n]); errors.Is(err, component.ErrTruncated) {
+			truncated++
+		}
+	}
+	// The others end between two sections.
+	if truncated < len(binary)*99/100 {
+		t.Errorf("%d of %d lengths are truncations", truncated, len(binary))
+	}
+}
+
+func TestFlippedBytes(t *testing.T) {
+	t.Parallel()
+	original := readKitchen(t, "kitchen-c-free.wasm")
+	random := rand.New(rand.NewPCG(1, 2))
+	for i := range original {
+		binary := append([]byte(nil), original...)
+		binary[i] ^= byte(1 << random.IntN(8))
+		decodeHostile(t, binary)
+		binary[i] = byte(random.Uint32())
+		binary[random.IntN(len(binary))] = byte(random.Uint32())
+		decodeHostile(t, binary)
+	}
+}
+
+// doubling nests n components, each of which instantiates the next one twice.
+func doubling(n int, leaf string) string {
+	text := leaf
+	for range n {
+		text = fmt.Sprintf(`(component $c %s) (instance (instantiate $c)) (instance (instantiate $c))`, text)
+	}
+	return "(component " + text + ")"
+}
+
+// Files that are small and ask for much.
+func TestLimits(t *testing.T) {
+	deepTypes := func(n int) string {
+		text := `(type $t0 u8)`
+		for i := range n {
+			text += fmt.Sprintf(` (type $t%d (list $t%d))`, i+1, i)
+		}
+		return "(component " + text + ")"
+	}
+	wideTypes := func(n int) string {
+		text := `(type $t0 u8)`
+		for i := range n {
+			text += fmt.Sprintf(` (type $t%d (tuple $t%d $t%d))`, i+1, i, i)
+		}
+		return "(component " + text + ")"
+	}
+	usedTypes := `(type $t0 (instance (export "f" (func))))`
+	for i := range 40 {
+		usedTypes += fmt.Sprintf(` (type $t%d (instance (alias outer 1 $t%d (type $u)) (export "a" (instance (type $u))) (export "b" (instance (type $u)))))`, i+1, i)
+	}
+	bags := `(import "f" (func $f)) (instance $i0 (export "f" (func $f)))`
+	for i := range 60 {
+		bags += fmt.Sprintf(` (instance $i%d (export "a" (instance $i%d)) (export "b" (instance $i%d)))`, i+1, i, i)
+	}
+	for _, test := range []struct{ name, text string }{
+		{"doubling components", doubling(40, "")},
+		{"doubling core instances", doubling(13, `(core module $m) (core instance (instantiate $m)) (core instance (instantiate $m))`)},
+		{"types of types", deepTypes(101)},
+		{"doubling types", wideTypes(60)},
+		{"large values", `(component (type $a (list u64 100000)) (type (list $a 100000)))`},
+		{"doubling instance types", "(component " + usedTypes + ` (import "x" (instance (type $t40))))`},
+		{"doubling instances", "(component " + bags + ` (export "x" (instance $i60)))`},
+		{"long name", `(component (import "` + strings.Repeat("a", 100_001) + `" (func)))`},
+		{"deep components", ""},
+		{"deep instance types", ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var binary []byte
+			switch test.name {
+			case "deep components": // more than the assembler takes
+				binary = []byte(preamble)
+				for range 101 {
+					binary = componentOf(section(4, binary))
+				}
+			case "deep instance types":
+				typ := join(0x7d)
+				for range 101 {
+					typ = join(0x42, 1, 0x01, typ)
+				}
+				binary = componentOf(section(7, 1, typ))
+			default:
+				binary = assemble(t, test.text)
+			}
+			start := time.Now()
+			err := decodeHostile(t, binary)
+			if !errors.Is(err, component.ErrLimit) {
+				t.Errorf("got %v", err)
+			}
+			if took := time.Since(start); took > 10*time.Second {
+				t.Errorf("took %s", took)
+			}
+			t.Log(time.Since(start), err)
+		})
+	}
+	if err := decodeHostile(t, assemble(t, deepTypes(99))); err != nil {
+		t.Error(err)
+	}
+	if err := decodeHostile(t, assemble(t, doubling(10, ""))); err != nil {
+		t.Error(err)
+	}
+}
+
+// Run it with -fuzzminimizetime 1x: components are large for the minimizer.
+func FuzzDecode(f *testing.F) {
+	f.Add(readKitchen(f, "kitchen-c-free.wasm"))
+	f.Add(componentOf(lifted, section(9, 0, 0, 0)))
+	f.Add([]byte("\x00asm\x01\x00\x00\x00"))
+	for _, text := range []string{
+		doubling(3, `(core module $m (memory (export "m") 1)) (core instance $i (instantiate $m)) (alias core export $i "m" (core memory))`),
+		`(component (import "a:b/c@1.0.0" (instance $i (export "r" (type $r (sub resource)))
+			(export "[constructor]r" (func (param "x" (list string)) (result (own $r)))))) (export "d" (instance $i)))`,
+		`(component (component $c (import "m" (core module $m (import "a" "b" (func)) (export "f" (func))))
+			(import "c" (component (import "x" (func))))) (type (component (type $t u8) (export "t" (type (eq $t))))))`,
+	} {
+		f.Add(assemble(f, text))
+	}
+	f.Fuzz(func(t *testing.T, binary []byte) { decodeHostile(t, binary) })
+}

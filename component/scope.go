@@ -1,0 +1,189 @@
+package component
+
+import "github.com/wit-bindgen-go/wit-bindgen-go-host/wit"
+
+// A scope has the index spaces of a component that is being instantiated, or of
+// the type of a component or instance.
+// https://github.com/WebAssembly/component-model/blob/main/design/mvp/Explainer.md#index-spaces
+type scope struct {
+	// outer is the scope around this one in the text, and visible what it held
+	// when this one was defined.
+	outer   *scope
+	visible counts
+	isType  bool // the scope is that of a type
+	// instance is the component instance that the definitions belong to.
+	instance int
+	spaces   [numSorts][]any
+
+	// args are what a nested component's imports get; nil for the outermost
+	// component and for types, whose imports stand for themselves.
+	args map[string]item
+	// origin says where what a type declares comes from.
+	origin *origin
+	// actual is the instance whose exports are to fit the declarations of an
+	// instance type, nil when these stand for themselves.
+	actual *instance
+
+	imports *instance
+	exports *instance
+}
+
+type counts [numSorts]int
+
+func newScope(outer *scope, visible counts, isType bool) *scope {
+	return &scope{outer: outer, visible: visible, isType: isType, imports: newInstance(), exports: newInstance()}
+}
+
+// counts returns how many items each index space has.
+func (s *scope) counts() (c counts) {
+	for i := range s.spaces {
+		c[i] = len(s.spaces[i])
+	}
+	return c
+}
+
+// add appends an item to the index space of its sort. Its dynamic type is what
+// the lookups below expect.
+func (s *scope) add(of sort, v any) { s.spaces[of] = append(s.spaces[of], v) }
+
+func (s *scope) lookup(of sort, index uint32) (any, error) {
+	if int64(index) >= int64(len(s.spaces[of])) {
+		return nil, invalid("%s %d does not exist; there are %d so far", of, index, len(s.spaces[of]))
+	}
+	return s.spaces[of][index], nil
+}
+
+func find[T any](s *scope, of sort, index uint32) (v T, err error) {
+	found, err := s.lookup(of, index)
+	if err == nil {
+		v = found.(T)
+	}
+	return v, err
+}
+
+func (s *scope) core(of sort, index uint32) (*coreItem, error) { return find[*coreItem](s, of, index) }
+func (s *scope) coreType(index uint32) (*coreType, error) {
+	return find[*coreType](s, sortCoreType, index)
+}
+func (s *scope) module(index uint32) (*Module, error) { return find[*Module](s, sortCoreModule, index) }
+func (s *scope) coreInstance(index uint32) (*coreInstance, error) {
+	return find[*coreInstance](s, sortCoreInstance, index)
+}
+func (s *scope) function(index uint32) (*function, error) {
+	return find[*function](s, sortFunc, index)
+}
+func (s *scope) typ(index uint32) (*typ, error) { return find[*typ](s, sortType, index) }
+func (s *scope) component(index uint32) (*component, error) {
+	return find[*component](s, sortComponent, index)
+}
+func (s *scope) instanceAt(index uint32) (*instance, error) {
+	return find[*instance](s, sortInstance, index)
+}
+
+// An item is a definition of some sort: v is what scope.add got.
+type item struct {
+	sort sort
+	v    any
+}
+
+// A coreItem is a core function, table, memory, global or tag.
+type coreItem struct {
+	def      CoreDef
+	fn       *CoreFuncType // of functions; nil when it is not known
+	memory64 bool          // of memories
+}
+
+// A coreInstance is an instance of a core module, or a bag of core items when
+// module is nil.
+type coreInstance struct {
+	module *Module
+	index  int
+	bag    map[string]*coreItem
+}
+
+// export returns the export of that name, nil when there is none.
+func (c *coreInstance) export(name string) *coreItem {
+	if c.module == nil {
+		return c.bag[name]
+	}
+	x := c.module.export(name)
+	if x == nil {
+		return nil
+	}
+	return &coreItem{
+		def:      CoreDef{Kind: x.Kind, Instance: c.index, Name: name, Trampoline: -1},
+		fn:       x.Func,
+		memory64: x.memory64,
+	}
+}
+
+// A coreType is a core type: that of a module when module is set, else a
+// function type or, when fn is nil, some other type.
+type coreType struct {
+	fn     *CoreFuncType
+	module *moduleType
+}
+
+// A component is a component that can be instantiated. body is nil for one that
+// a type only declares.
+type component struct {
+	body    *componentBody
+	scope   *scope
+	visible counts
+}
+
+// A function is a component-level function: lifted or imported. In types it is
+// neither but only declared, and stands for a function that is not there yet.
+type function struct {
+	typ      *typ
+	lifted   *Lifted
+	imported *ImportRef
+	// named is the function as its import of the outermost component has it.
+	named *wit.Func
+}
+
+// An instance is a set of items by name, in order.
+type instance struct {
+	names []string
+	items map[string]item
+	// unique are the names in the form that must be unique.
+	unique map[string]string
+	// implements are the interfaces that items say they implement.
+	implements map[string]string
+}
+
+func newInstance() *instance {
+	return &instance{items: map[string]item{}, unique: map[string]string{}}
+}
+
+// add appends an item under a name that is not taken.
+func (i *instance) add(name string, it item) error {
+	key := uniqueName(name)
+	if other, taken := i.unique[key]; taken {
+		if other == name {
+			return invalid("the name %q stands twice", name)
+		}
+		return invalid("the names %q and %q differ too little to stand together", other, name)
+	}
+	i.unique[key] = name
+	i.names = append(i.names, name)
+	i.items[name] = it
+	return nil
+}
+
+// resource returns the resource type called name, nil when there is none.
+func (i *instance) resource(name string) *Resource {
+	if it, ok := i.items[name]; ok && it.sort == sortType {
+		return it.v.(*typ).resource
+	}
+	return nil
+}
+
+// An origin says to which import of the outermost component the functions and
+// resource types of an instance type belong.
+type origin struct {
+	importIndex int // -1 when the type is only checked
+	iface       *wit.Interface
+	// resources are collected here in their order.
+	resources []*Resource
+}
