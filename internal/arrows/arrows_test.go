@@ -47,8 +47,8 @@ var thirdParty = map[string][]string{
 	"github.com/bytecodealliance/wasmtime-go/v44": {"runtime/internal/core"},
 	"go.bytecodealliance.org/wit":                 {"wit/resolve"},
 	"golang.org/x/mod/modfile":                    {"cmd/wit-bindgen-go-host"},
-	"golang.org/x/mod/semver":                     {"wit/resolve", "component", "runtime"},
-	"github.com/google/go-cmp/cmp":                {"internal/golden"},
+	"golang.org/x/mod/semver":                     {"runtime"},
+	"github.com/rogpeppe/go-internal/diff":        {"internal/golden"},
 }
 
 type goPackage struct {

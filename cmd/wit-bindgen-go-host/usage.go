@@ -1,0 +1,29 @@
+package main
+
+const usage = `wit-bindgen-go-host makes Go packages of WIT, for Go programs that host WebAssembly components.
+
+Usage:
+  wit-bindgen-go-host generate [flags] PATH    write the Go packages of a world
+  wit-bindgen-go-host version                  print the version
+  wit-bindgen-go-host help [generate]          print this, or the flags of generate
+
+Example:
+  wit-bindgen-go-host generate --out ./gen --package mycomponent my_component.wit
+`
+
+const generateUsage = `Usage: wit-bindgen-go-host generate [flags] PATH
+
+PATH is a .wit file, a folder of .wit files with an optional deps/, a .json file
+made by "wasm-tools component wit --json", or - for such JSON on standard input.
+Flags may stand before or after it.
+
+Flags:
+  --world NAME    the world to generate, also as ns:pkg/world@1.0.0; not needed when
+                  there is only one. The name of an interface means a world that
+                  exports it.
+  --out DIR       the folder to write to (default gen)
+  --package NAME  name and folder of the world's Go package (default: from the
+                  world's name)
+  --module PATH   the import path of DIR (default: from the nearest go.mod)
+  --check         write nothing; exit with 1 when what is in DIR is out of date
+`
