@@ -1,0 +1,119 @@
+package plan
+
+import (
+	"strconv"
+
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/wit"
+)
+
+// A Type is a Go type: a name with arguments, or a slice.
+type Type struct {
+	Path string // of the package that declares Name; empty for predeclared types
+	Name string
+	Args []*Type
+	// Slice is the element of a slice, which has no name.
+	Slice *Type
+}
+
+var unit = &Type{Path: RuntimePath, Name: "Unit"}
+
+var goNames = map[wit.Primitive]string{
+	wit.Bool: "bool", wit.S8: "int8", wit.U8: "uint8", wit.S16: "int16", wit.U16: "uint16", wit.S32: "int32",
+	wit.U32: "uint32", wit.S64: "int64", wit.U64: "uint64", wit.F32: "float32", wit.F64: "float64",
+	wit.Char: "rune", wit.String: "string",
+}
+
+// typeOf returns the Go type of a WIT type, as h's files name it; the empty
+// struct for nil.
+func (h *home) typeOf(t wit.Type) *Type {
+	switch t := t.(type) {
+	case nil:
+		return unit
+	case wit.Primitive:
+		return &Type{Name: goNames[t]}
+	case *wit.TypeDef:
+		return h.named(t)
+	case *wit.List:
+		if t.Elem == wit.U8 {
+			return &Type{Slice: &Type{Name: "byte"}}
+		}
+		return &Type{Slice: h.typeOf(t.Elem)}
+	case *wit.Option:
+		if nilable(t.Elem) {
+			return h.typeOf(t.Elem)
+		}
+		return h.generic("Option", t.Elem)
+	case *wit.Result:
+		return h.generic("Result", t.OK, t.Err)
+	case *wit.Tuple:
+		return h.generic("Tuple"+strconv.Itoa(len(t.Elems)), t.Elems...)
+	}
+	panic("BUG: plan: a type without a Go type was not refused")
+}
+
+func (h *home) generic(name string, args ...wit.Type) *Type {
+	g := &Type{Path: RuntimePath, Name: name}
+	for _, a := range args {
+		g.Args = append(g.Args, h.typeOf(a))
+	}
+	return g
+}
+
+// named returns d as h names it: by its own name for the type where it has one.
+func (h *home) named(d *wit.TypeDef) *Type {
+	if _, here := h.types[d]; !here {
+		if local := h.local[d.Root()]; local != nil {
+			d = local
+		}
+	}
+	o := h.homeOf(d)
+	return &Type{Path: o.pkg.Path, Name: o.types[d].name}
+}
+
+// nilable reports whether t's Go type has a nil that is no value, so that
+// option<t> needs nothing more.
+func nilable(t wit.Type) bool {
+	_, ok := wit.Underlying(t).(*wit.Variant)
+	return ok
+}
+
+// eachType calls f with the package of every type name that h's types and
+// functions reach, however deep.
+func (h *home) eachType(f func(*home)) {
+	seen := map[*wit.TypeDef]bool{}
+	var visit func(t wit.Type)
+	visit = func(t wit.Type) {
+		walk(t, func(d *wit.TypeDef) {
+			if !seen[d] {
+				seen[d] = true
+				f(h.homeOf(d))
+				visit(d.Type)
+			}
+		})
+	}
+	for _, d := range h.typeDefs() {
+		visit(d)
+	}
+	for _, fn := range h.funcs() {
+		for _, p := range fn.Params {
+			visit(p.Type)
+		}
+		visit(fn.Result)
+	}
+}
+
+// sameType reports whether two types are printed alike.
+func sameType(a, b *Type) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	if a.Path != b.Path || a.Name != b.Name || len(a.Args) != len(b.Args) || !sameType(a.Slice, b.Slice) {
+		return false
+	}
+	for i := range a.Args {
+		if !sameType(a.Args[i], b.Args[i]) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,75 @@
+package plan
+
+import (
+	"path"
+	"slices"
+	"strings"
+)
+
+// nameImports names the packages that the files of h may import. Those whose
+// names are taken, or that two of them want, are called after their WIT package
+// and interface.
+func (h *home) nameImports() {
+	others := h.reachable()
+	wanted := map[string]int{}
+	for _, o := range others {
+		wanted[o.pkg.Name]++
+	}
+	names := newScope(nil, locals, stdImports)
+	for _, o := range others {
+		name := o.pkg.Name
+		if wanted[name] > 1 || names.has(name) {
+			name = strings.Trim(o.qualifier(), "_")
+		}
+		name = names.take(name)
+		h.pkg.Imports = append(h.pkg.Imports, Import{
+			Path:    o.pkg.Path,
+			Name:    name,
+			Renamed: name != path.Base(o.pkg.Path),
+		})
+	}
+	h.pkg.Imports = append(h.pkg.Imports, Import{Path: RuntimePath, Name: "runtime"})
+}
+
+// qualifier names an interface together with its package and version track.
+func (h *home) qualifier() string {
+	if h.iface == nil || h.iface.Package == nil {
+		return h.pkg.Name
+	}
+	n := h.iface.Package.Name
+	q := packageName(n.Name) + strings.Trim(h.pkg.Name, "_")
+	if n.Version != "" {
+		q += strings.Map(letterOrDigit, strings.ToLower(Track(n.Version)))
+	}
+	return strings.ReplaceAll(q, "_", "")
+}
+
+func letterOrDigit(r rune) rune {
+	if 'a' <= r && r <= 'z' || '0' <= r && r <= '9' {
+		return r
+	}
+	return -1
+}
+
+// reachable returns the packages that declare types which h's types and functions
+// are made of, however deep, and for a world those of its interfaces.
+func (h *home) reachable() []*home {
+	seen := map[*home]bool{h: true}
+	var found []*home
+	add := func(o *home) {
+		if !seen[o] {
+			seen[o] = true
+			found = append(found, o)
+		}
+	}
+	if h.iface == nil {
+		for _, it := range slices.Concat(h.world.Imports, h.world.Exports) {
+			if it.Interface != nil {
+				add(h.homes[it.Interface])
+			}
+		}
+	}
+	h.eachType(func(o *home) { add(o) })
+	slices.SortFunc(found, func(a, b *home) int { return strings.Compare(a.pkg.Path, b.pkg.Path) })
+	return found
+}

@@ -1,0 +1,66 @@
+package plan
+
+import (
+	"slices"
+
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/wit"
+)
+
+// An Interface is what a package holds besides types: both sides of a WIT
+// interface.
+type Interface struct {
+	// ID is the name that components import and export.
+	ID    string
+	Funcs []*Func
+	// HostDoc and ExportsDoc are the comments of Host and Exports.
+	HostDoc, ExportsDoc []string
+}
+
+func (h *home) planInterface() {
+	h.pkg.Doc = h.interfaceDoc()
+	fs := h.nameFuncs(h.iface.Funcs, newScope(nil), "x", "exports", "theExports")
+	for _, f := range fs {
+		f.Host = h.scope.take("host" + f.Name)
+	}
+	for i, f := range fs {
+		h.planMoves(f, h.iface.Funcs[i], exported|imported)
+	}
+	h.pkg.Interface = &Interface{
+		ID:         h.id(),
+		Funcs:      fs,
+		HostDoc:    hostDoc(h.id()),
+		ExportsDoc: Wrap("Exports are the functions of " + h.id() + " in a component that exports it. They are safe for concurrent use."),
+	}
+}
+
+func hostDoc(what string) []string {
+	return Wrap("Host serves " + what + " to the components that import it. It is called by many instances at once, " +
+		"unless [AddToLinkerFunc] gives each its own.")
+}
+
+func (h *home) interfaceDoc() []string {
+	name := h.pkg.Name
+	what := "interface " + h.id()
+	if h.iface.World != nil {
+		what = "interface " + h.id() + " of the world " + h.iface.World.ID()
+	}
+	return comment(
+		Wrap("Package "+name+" binds the WIT "+what+"."),
+		docs(h.iface.Docs),
+		Wrap("A component that exports the interface has its functions in [Exports]: get it from an instance of the "+
+			"component's world. To serve a component that imports the interface, implement [Host] and hand that to "+
+			"[AddToLinker], or to [AddToLinkerFunc] to have one for each instance. An [Exports] is a [Host], too: one "+
+			"component's exports can be another one's imports."),
+		variantDoc(h.iface.Types),
+		deprecated(h.iface.Stability),
+	)
+}
+
+// variantDoc tells how variants are read, where there are any.
+func variantDoc(types []*wit.TypeDef) []string {
+	if !slices.ContainsFunc(types, func(d *wit.TypeDef) bool { return nilable(d) }) {
+		return nil
+	}
+	return Wrap("A variant is an interface with a struct for each case; a type switch reads it. The linter " +
+		"go-check-sumtype (gochecksumtype in golangci-lint) finds switches that miss a case.")
+}

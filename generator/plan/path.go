@@ -1,0 +1,95 @@
+package plan
+
+import (
+	"strings"
+
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/wit"
+)
+
+// placePackages says where each package is and what it is called.
+func (p *planner) placePackages(worldPackage string) {
+	if worldPackage == "" {
+		worldPackage = worldPackageName(p.world)
+	}
+	for _, i := range p.interfaces {
+		dir := interfaceDir(i)
+		if i.World != nil {
+			dir = worldPackage + "/" + pathElement(i.Name)
+		}
+		p.place(i, dir, packageName(i.Name)).iface = i
+	}
+	p.place(p.world, worldPackage, worldPackage)
+}
+
+// worldPackageName is the name of a world's package and of its folder.
+func worldPackageName(w *wit.World) string {
+	name := packageName(w.Name)
+	if specialFolders[name] {
+		name += "_"
+	}
+	return name
+}
+
+// place makes a home. Nothing depends on the order but that of the work.
+func (p *planner) place(of any, dir, name string) *home {
+	h := &home{
+		planner: p,
+		pkg:     &Package{Dir: dir, Path: p.importPath + "/" + dir, Name: name},
+		types:   map[*wit.TypeDef]*typeNames{},
+		local:   map[*wit.TypeDef]*wit.TypeDef{},
+		values:  map[string]*Value{},
+		params:  map[string]bool{},
+	}
+	p.homes[of] = h
+	p.order = append(p.order, h)
+	return h
+}
+
+// interfaceDir returns <namespace>/<package>[/v<track>]/<interface>.
+func interfaceDir(i *wit.Interface) string {
+	var elems []string
+	if i.Package != nil {
+		n := i.Package.Name
+		// Nested packages have more than one name: "a:b:c".
+		for e := range strings.SplitSeq(n.Namespace+":"+n.Name, ":") {
+			elems = append(elems, strings.Split(e, "/")...)
+		}
+		for k, e := range elems {
+			elems[k] = pathElement(e)
+		}
+		if n.Version != "" {
+			elems = append(elems, Track(n.Version))
+		}
+	}
+	return strings.Join(append(elems, pathElement(i.Name)), "/")
+}
+
+// pathElement returns the folder for a WIT name: the name itself, in lower case.
+// WIT names that differ in case only cannot stand side by side, and none has an
+// underscore, so no two names have the same folder.
+func pathElement(name string) string {
+	name = strings.ToLower(name)
+	if specialFolders[name] {
+		return name + "_"
+	}
+	return name
+}
+
+// Track returns the path element for the versions that a version is compatible
+// with: "v1" for 1.4.2, "v0.2" for 0.2.3, "v0.0.7" for 0.0.7. A prerelease is
+// compatible with nothing else.
+func Track(version string) string {
+	release, _, _ := strings.Cut(version, "+")
+	if strings.Contains(release, "-") {
+		return "v" + release
+	}
+	nums := strings.Split(release, ".")
+	if len(nums) > 1 {
+		k := 0
+		for k < len(nums)-1 && nums[k] == "0" {
+			k++
+		}
+		return "v" + strings.Join(nums[:k+1], ".")
+	}
+	return "v" + release
+}
