@@ -1,0 +1,70 @@
+package golden
+
+import (
+	"testing"
+
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/generator"
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/internal/golden"
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/wit/resolve"
+)
+
+const module = "github.com/wit-bindgen-go/wit-bindgen-go-host/golden/"
+
+var cases = []struct {
+	name string
+	// wit is the file or folder with the WIT; empty for wit/ in the case's folder.
+	wit string
+	// worlds are generated into one folder.
+	worlds []world
+}{
+	{"quickstart", "../examples/quickstart/my_component.wit", []world{{"example", "mycomponent"}}},
+	{"values", "../guests/values/values.wit", []world{{"echo", ""}}},
+	{"calls", "", []world{{"bench", ""}}},
+	{"naming", "", []world{{"names", ""}, {"prepared", ""}}},
+	{"collisions", "", []world{{"collisions", ""}}},
+	{"versions", "", []world{{"both", ""}}},
+	{"use", "", []world{{"maps", ""}, {"viewer", "view"}}},
+	{"world", "", []world{{"plugin", ""}}},
+	{"nesting", "", []world{{"nesting", ""}}},
+	{"spill", "", []world{{"spill", ""}}},
+	{"errors", "", []world{{"failing", ""}}},
+	{"empty", "", []world{{"empty", ""}, {"both", ""}}},
+	{"docs", "", []world{{"documented", ""}}},
+}
+
+type world struct{ name, pkg string }
+
+func TestGolden(t *testing.T) {
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			path := c.wit
+			if path == "" {
+				path = c.name + "/wit"
+			}
+			r, err := resolve.Load(path, resolve.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			made := map[string][]byte{}
+			for _, w := range c.worlds {
+				sel, err := resolve.SelectWorld(r, w.name)
+				if err != nil {
+					t.Fatal(err)
+				}
+				files, err := generator.Generate(generator.Config{
+					World: sel, Package: w.pkg, ImportPath: module + c.name + "/gen",
+				})
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, f := range files {
+					if old, ok := made[f.Path]; ok && string(old) != string(f.Content) {
+						t.Errorf("%s depends on the world", f.Path)
+					}
+					made[f.Path] = f.Content
+				}
+			}
+			golden.Dir(t, c.name+"/gen", made)
+		})
+	}
+}
