@@ -19,6 +19,7 @@ package bench
 
 import (
 	"context"
+
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/golden/calls/gen/bench/calls/calls"
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 )

@@ -4,10 +4,12 @@ package calls
 
 import (
 	"context"
+
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 )
 
-// Exports are the functions of a component that exports bench:calls/calls.
+// Exports are the functions of bench:calls/calls in a component that exports it. They
+// are safe for concurrent use.
 type Exports struct {
 	f runtime.Funcs
 }
@@ -98,8 +100,8 @@ func (x *Exports) GreetInto(ctx context.Context, buf []byte, name string) ([]byt
 	return v, nil
 }
 
-// GreetView is like Greet and lends the bytes to f where the guest has
-// them. They are gone when f returns; f cannot call the instance.
+// GreetView is like Greet and lends the bytes to f where the guest has them. They are
+// gone when f returns; f cannot call the instance.
 func (x *Exports) GreetView(ctx context.Context, name string, f func([]byte) error) (err error) {
 	c, err := x.f[2].Enter(ctx)
 	if err != nil {
@@ -156,8 +158,8 @@ func (x *Exports) EchoStringInto(ctx context.Context, buf []byte, s string) ([]b
 	return v, nil
 }
 
-// EchoStringView is like EchoString and lends the bytes to f where the guest has
-// them. They are gone when f returns; f cannot call the instance.
+// EchoStringView is like EchoString and lends the bytes to f where the guest has them.
+// They are gone when f returns; f cannot call the instance.
 func (x *Exports) EchoStringView(ctx context.Context, s string, f func([]byte) error) (err error) {
 	c, err := x.f[3].Enter(ctx)
 	if err != nil {
@@ -176,7 +178,9 @@ func (x *Exports) EchoStringView(ctx context.Context, s string, f func([]byte) e
 	return c.ViewString(r.U32(0), r.U32(4), f)
 }
 
-// echo-bytes: func(b: list<u8>) -> list<u8>
+// EchoBytes is the function echo-bytes.
+//
+//	echo-bytes: func(b: list<u8>) -> list<u8>
 func (x *Exports) EchoBytes(ctx context.Context, b []byte) ([]byte, error) {
 	c, err := x.f[4].Enter(ctx)
 	if err != nil {
@@ -212,8 +216,8 @@ func (x *Exports) EchoBytesInto(ctx context.Context, buf []byte, b []byte) ([]by
 	return v, nil
 }
 
-// EchoBytesView is like EchoBytes and lends the bytes to f where the guest has
-// them. They are gone when f returns; f cannot call the instance.
+// EchoBytesView is like EchoBytes and lends the bytes to f where the guest has them.
+// They are gone when f returns; f cannot call the instance.
 func (x *Exports) EchoBytesView(ctx context.Context, b []byte, f func([]byte) error) (err error) {
 	c, err := x.f[4].Enter(ctx)
 	if err != nil {
@@ -232,7 +236,9 @@ func (x *Exports) EchoBytesView(ctx context.Context, b []byte, f func([]byte) er
 	return runtime.ViewBulk(c, r.U32(0), r.U32(4), 1, f)
 }
 
-// echo-points: func(ps: list<point>) -> list<point>
+// EchoPoints is the function echo-points.
+//
+//	echo-points: func(ps: list<point>) -> list<point>
 func (x *Exports) EchoPoints(ctx context.Context, ps []Point) ([]Point, error) {
 	c, err := x.f[5].Enter(ctx)
 	if err != nil {
@@ -288,7 +294,9 @@ func (x *Exports) EchoPointsView(ctx context.Context, ps []Point, f func([]Point
 	return runtime.ViewBulk(c, r.U32(0), r.U32(4), 4, f)
 }
 
-// echo-strings: func(ss: list<string>) -> list<string>
+// EchoStrings is the function echo-strings.
+//
+//	echo-strings: func(ss: list<string>) -> list<string>
 func (x *Exports) EchoStrings(ctx context.Context, ss []string) ([]string, error) {
 	c, err := x.f[6].Enter(ctx)
 	if err != nil {

@@ -4,11 +4,12 @@ package calls
 
 import (
 	"context"
+
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 )
 
-// Host serves the imports of components: bench:calls/calls. It is used by many
-// instances at once unless each is given its own.
+// Host serves bench:calls/calls to the components that import it. It is called by many
+// instances at once, unless [AddToLinkerFunc] gives each its own.
 type Host interface {
 	// Two scalars in, one out.
 	//
@@ -30,13 +31,19 @@ type Host interface {
 	//	echo-string: func(s: string) -> string
 	EchoString(ctx context.Context, s string) (string, error)
 
-	// echo-bytes: func(b: list<u8>) -> list<u8>
+	// EchoBytes is the function echo-bytes.
+	//
+	//	echo-bytes: func(b: list<u8>) -> list<u8>
 	EchoBytes(ctx context.Context, b []byte) ([]byte, error)
 
-	// echo-points: func(ps: list<point>) -> list<point>
+	// EchoPoints is the function echo-points.
+	//
+	//	echo-points: func(ps: list<point>) -> list<point>
 	EchoPoints(ctx context.Context, ps []Point) ([]Point, error)
 
-	// echo-strings: func(ss: list<string>) -> list<string>
+	// EchoStrings is the function echo-strings.
+	//
+	//	echo-strings: func(ss: list<string>) -> list<string>
 	EchoStrings(ctx context.Context, ss []string) ([]string, error)
 
 	// Calls the host n times and returns n.

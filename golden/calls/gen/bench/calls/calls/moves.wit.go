@@ -3,15 +3,15 @@
 package calls
 
 import (
-	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 	"unsafe"
+
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 )
 
 // Lists of these types are copied as they lie in memory. This does not compile
 // where Go lays one of them out in another way than the Canonical ABI does.
 var _ = [...][0]struct{}{
 	[unsafe.Sizeof(Point{}) ^ 8]struct{}{},
-	[unsafe.Offsetof(Point{}.X) ^ 0]struct{}{},
 	[unsafe.Offsetof(Point{}.Y) ^ 4]struct{}{},
 }
 

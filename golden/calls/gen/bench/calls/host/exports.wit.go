@@ -4,10 +4,12 @@ package host
 
 import (
 	"context"
+
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 )
 
-// Exports are the functions of a component that exports bench:calls/host.
+// Exports are the functions of bench:calls/host in a component that exports it. They
+// are safe for concurrent use.
 type Exports struct {
 	f runtime.Funcs
 }
