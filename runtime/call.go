@@ -177,6 +177,9 @@ func (c *Call) Exit() error {
 }
 
 func (c *Call) exitSlow() error {
+	if c.in.store.Poisoned() { // a View's callback left through runtime.Goexit
+		return c.dead(ErrGoexit)
+	}
 	if c.Lift.fault != nil {
 		return c.dead(c.liftError(c.fn.Name(), c.fn.export.lifted.Type, false))
 	}

@@ -180,7 +180,7 @@ func (l *Lower) chunk(at, size, align uint32) int {
 	src := len(l.image)
 	if uint64(src)+uint64(size) > core.MaxImage {
 		l.fail(at, "the values of one call are too large together")
-		return 0
+		return 0 // the caller's stores stay in bounds: the image is larger than any list
 	}
 	l.image = append(l.image, make([]byte, size)...)
 	l.chunks = append(l.chunks, core.Chunk{Size: size, Align: align, Src: uint32(src), At: at})

@@ -1,65 +1,45 @@
 package runtime
 
 import (
-	"strconv"
+	"iter"
 	"strings"
-)
 
-// splitVersion splits "wasi:io/streams@0.2.3" at the version.
-func splitVersion(name string) (base, version string) {
-	base, version, _ = strings.Cut(name, "@")
-	return base, version
-}
+	"golang.org/x/mod/semver"
+)
 
 // track returns the part of a version within which names are compatible: the
 // major number, or 0.minor, or 0.0.patch. Prereleases are compatible with
 // nothing but themselves.
 func track(version string) (string, bool) {
-	if version == "" || strings.ContainsAny(version, "-") {
+	v := "v" + version
+	if !semver.IsValid(v) || semver.Prerelease(v) != "" {
 		return "", false
 	}
-	version, _, _ = strings.Cut(version, "+")
-	p := strings.Split(version, ".")
-	if len(p) != 3 {
-		return "", false
+	if major := semver.Major(v); major != "v0" {
+		return major, true
 	}
-	switch {
-	case p[0] != "0":
-		return p[0], true
-	case p[1] != "0":
-		return "0." + p[1], true
+	if minor := semver.MajorMinor(v); minor != "v0.0" {
+		return minor, true
 	}
-	return version, true
+	return semver.Canonical(v), true
 }
 
-// newer reports whether version a is after b, which has the same track.
-func newer(a, b string) bool {
-	pa, pb := strings.Split(a, "."), strings.Split(b, ".")
-	for i := range min(len(pa), len(pb)) {
-		na, _ := strconv.ParseUint(strings.SplitN(pa[i], "+", 2)[0], 10, 64)
-		nb, _ := strconv.ParseUint(strings.SplitN(pb[i], "+", 2)[0], 10, 64)
-		if na != nb {
-			return na > nb
-		}
-	}
-	return false
-}
-
-// matchName finds name among those there are: exactly, or else the highest of the
-// same track. It returns "" when there is none.
-func matchName(name string, names func(yield func(string) bool)) string {
-	base, version := splitVersion(name)
+// matchName finds name among those there are, by the rule of Wasmtime's linker:
+// exactly, or else the highest of the same track. It returns "" when there is
+// none.
+func matchName(name string, names iter.Seq[string]) string {
+	base, version, _ := strings.Cut(name, "@")
 	want, compatible := track(version)
 	best, bestVersion := "", ""
 	for n := range names {
 		if n == name {
 			return n
 		}
-		b, v := splitVersion(n)
+		b, v, _ := strings.Cut(n, "@")
 		if b != base || !compatible {
 			continue
 		}
-		if t, ok := track(v); ok && t == want && (best == "" || newer(v, bestVersion)) {
+		if t, ok := track(v); ok && t == want && (best == "" || semver.Compare("v"+v, "v"+bestVersion) > 0) {
 			best, bestVersion = n, v
 		}
 	}

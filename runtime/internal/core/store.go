@@ -192,6 +192,9 @@ func (s *Store) Watch(call uint64) { s.face.call = C.uint64_t(call) }
 // It may be called from any goroutine until Close.
 func (s *Store) Cancel(call uint64) { C.wh_store_cancel(s.h, C.uint64_t(call)) }
 
+// Poisoned reports whether a Goexit left the store: it must not be entered again.
+func (s *Store) Poisoned() bool { return s.poisoned }
+
 // Interrupted reports whether Cancel ended the last call.
 func (s *Store) Interrupted() bool { return s.face.interrupted != 0 }
 
