@@ -4,6 +4,7 @@ package plugin
 
 import (
 	"context"
+
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 )
 

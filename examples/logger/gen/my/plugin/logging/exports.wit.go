@@ -4,10 +4,12 @@ package logging
 
 import (
 	"context"
+
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 )
 
-// Exports are the functions of a component that exports my:plugin/logging.
+// Exports are the functions of my:plugin/logging in a component that exports it. They
+// are safe for concurrent use.
 type Exports struct {
 	f runtime.Funcs
 }

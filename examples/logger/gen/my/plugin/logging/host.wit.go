@@ -4,11 +4,12 @@ package logging
 
 import (
 	"context"
+
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 )
 
-// Host serves the imports of components: my:plugin/logging. It is used by many
-// instances at once unless each is given its own.
+// Host serves my:plugin/logging to the components that import it. It is called by many
+// instances at once, unless [AddToLinkerFunc] gives each its own.
 type Host interface {
 	// Writes one message.
 	//

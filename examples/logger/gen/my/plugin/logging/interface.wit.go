@@ -4,10 +4,11 @@
 //
 // Where a plugin writes its log.
 //
-// A component that exports the interface has its functions in [Exports], which the
-// package of the component's world gives. To serve a component that imports it,
-// implement [Host] and hand that to [AddToLinker], or to [AddToLinkerFunc] to have
-// one for each instance. An [Exports] is a [Host] too.
+// A component that exports the interface has its functions in [Exports]: get it from an
+// instance of the component's world. To serve a component that imports the interface,
+// implement [Host] and hand that to [AddToLinker], or to [AddToLinkerFunc] to have one
+// for each instance. An [Exports] is a [Host], too: one component's exports can be
+// another one's imports.
 package logging
 
 import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"

@@ -4,10 +4,12 @@ package types
 
 import (
 	"context"
+
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 )
 
-// Exports are the functions of a component that exports my:example/types.
+// Exports are the functions of my:example/types in a component that exports it. They
+// are safe for concurrent use.
 type Exports struct {
 	f runtime.Funcs
 }
@@ -78,8 +80,8 @@ func (x *Exports) GreetInto(ctx context.Context, buf []byte, name string) ([]byt
 	return v, nil
 }
 
-// GreetView is like Greet and lends the bytes to f where the guest has
-// them. They are gone when f returns; f cannot call the instance.
+// GreetView is like Greet and lends the bytes to f where the guest has them. They are
+// gone when f returns; f cannot call the instance.
 func (x *Exports) GreetView(ctx context.Context, name string, f func([]byte) error) (err error) {
 	c, err := x.f[1].Enter(ctx)
 	if err != nil {

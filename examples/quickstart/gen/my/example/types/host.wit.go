@@ -4,11 +4,12 @@ package types
 
 import (
 	"context"
+
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 )
 
-// Host serves the imports of components: my:example/types. It is used by many
-// instances at once unless each is given its own.
+// Host serves my:example/types to the components that import it. It is called by many
+// instances at once, unless [AddToLinkerFunc] gives each its own.
 type Host interface {
 	// Adds two points, coordinate by coordinate.
 	//
