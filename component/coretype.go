@@ -45,7 +45,7 @@ type moduleItem struct {
 	module, name string
 	kind         CoreKind
 	typ          uint32 // of functions
-	memory64     bool   // of memories
+	memory       memoryKind
 }
 
 // coreType reads one element of a core type section.
@@ -187,7 +187,7 @@ func (r *reader) externKind(m *moduleItem) {
 		r.coreValType()
 		r.limits()
 	case CoreMemory:
-		m.memory64 = r.limits()
+		m.memory = r.limits()
 	case CoreGlobal:
 		r.coreValType()
 		r.byte("a global's mutability")
@@ -199,9 +199,11 @@ func (r *reader) externKind(m *moduleItem) {
 	}
 }
 
-// limits reads the limits of a table or memory and reports whether its
-// addresses have 64 bits.
-func (r *reader) limits() bool {
+// A memoryKind is what the limits of a memory say besides its size.
+type memoryKind struct{ shared, is64 bool }
+
+// limits reads the limits of a table or memory.
+func (r *reader) limits() memoryKind {
 	at := r.pos
 	flags := r.byte("limits")
 	if flags > 0x0f {
@@ -214,7 +216,7 @@ func (r *reader) limits() bool {
 	if flags&0x08 != 0 {
 		r.u32("a page size")
 	}
-	return flags&0x04 != 0
+	return memoryKind{shared: flags&0x02 != 0, is64: flags&0x04 != 0}
 }
 
 // u64 skips an unsigned LEB128 number of up to 64 bits.

@@ -139,8 +139,11 @@ func (s *scope) options(w canonOptions) (Options, error) {
 		if err != nil {
 			return o, err
 		}
-		if memory.memory64 {
+		if memory.memory.is64 {
 			return o, unsupported("a 64-bit memory in canonical options")
+		}
+		if memory.memory.shared {
+			return o, invalid("a memory in canonical options is shared between threads")
 		}
 		o.Memory = &memory.def
 	}

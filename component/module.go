@@ -10,8 +10,8 @@ type moduleScan struct {
 	types []*CoreFuncType
 	// funcs are the indices of the functions' types, imported ones first.
 	funcs []uint32
-	// memory64 says of each memory whether its addresses have 64 bits.
-	memory64 []bool
+	// memories are what each memory's limits say of it.
+	memories []memoryKind
 	exports  []exportedItem
 	// opaque says that there are types which this scan cannot read; it and
 	// later ones are not known then.
@@ -74,7 +74,7 @@ func (s *moduleScan) section(id byte) {
 	case wasmMemorySection:
 		n := s.count(s.left(), "memories")
 		for i := 0; i < n && s.err == nil; i++ {
-			s.memory64 = append(s.memory64, s.limits())
+			s.memories = append(s.memories, s.limits())
 		}
 	case wasmExportSection:
 		n := s.count(s.left(), "exports")
@@ -119,7 +119,7 @@ func (s *moduleScan) importItem(item moduleItem) {
 		s.funcs = append(s.funcs, item.typ)
 		i.Func = s.funcType(len(s.funcs) - 1)
 	case CoreMemory:
-		s.memory64 = append(s.memory64, item.memory64)
+		s.memories = append(s.memories, item.memory)
 	}
 	s.module.Imports = append(s.module.Imports, i)
 }
@@ -149,8 +149,8 @@ func (s *moduleScan) finish() {
 		switch {
 		case e.kind == CoreFunc && int64(e.index) < int64(len(s.funcs)):
 			x.Func = s.funcType(int(e.index))
-		case e.kind == CoreMemory && int64(e.index) < int64(len(s.memory64)):
-			x.memory64 = s.memory64[e.index]
+		case e.kind == CoreMemory && int64(e.index) < int64(len(s.memories)):
+			x.memory = s.memories[e.index]
 		case e.kind == CoreFunc || e.kind == CoreMemory:
 			s.malformed(e.offset, "export %q of a core module is item %d, which there is not", e.name, e.index)
 			return

@@ -244,7 +244,7 @@ type ModuleExport struct {
 	Kind CoreKind
 	Func *CoreFuncType // of functions; nil when it is no plain function type
 
-	memory64 bool // of memories: addresses have 64 bits
+	memory memoryKind
 }
 
 // A CoreFuncType is the type of a core function of a module. Types that are no

@@ -88,9 +88,9 @@ type item struct {
 
 // A coreItem is a core function, table, memory, global or tag.
 type coreItem struct {
-	def      CoreDef
-	fn       *CoreFuncType // of functions; nil when it is not known
-	memory64 bool          // of memories
+	def    CoreDef
+	fn     *CoreFuncType // of functions; nil when it is not known
+	memory memoryKind    // of memories
 }
 
 // A coreInstance is an instance of a core module, or a bag of core items when
@@ -111,9 +111,9 @@ func (c *coreInstance) export(name string) *coreItem {
 		return nil
 	}
 	return &coreItem{
-		def:      CoreDef{Kind: x.Kind, Instance: c.index, Name: name, Trampoline: -1},
-		fn:       x.Func,
-		memory64: x.memory64,
+		def:    CoreDef{Kind: x.Kind, Instance: c.index, Name: name, Trampoline: -1},
+		fn:     x.Func,
+		memory: x.memory,
 	}
 }
 

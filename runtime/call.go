@@ -32,7 +32,9 @@ type Call struct {
 	in     *Instance
 	fn     *Func
 	status core.Status
-	slow   bool // something is to be undone or told at the end
+	slow   bool            // something is to be undone or told at the end
+	gone   bool            // runtime.Goexit left the store
+	caller context.Context // that the call was made with; nil for one that cannot end
 	info   *CallInfo
 }
 
@@ -73,10 +75,18 @@ func (f *Func) enterSlow(ctx context.Context) (*Call, error) {
 		return nil, f.notEntered(err)
 	}
 	c := &in.call
-	c.fn, c.Lower.encoding, c.slow = f, f.encoding, true
+	c.fn, c.Lower.encoding, c.slow, c.caller = f, f.encoding, true, ctx
 	if in.observer != nil {
 		c.info = &CallInfo{Instance: in, Func: f.Name(), Start: time.Now()}
-		ctx = in.observer.CallBegin(ctx, c.info)
+		err := observe(func() {
+			if inner := in.observer.CallBegin(ctx, c.info); inner != nil {
+				ctx = inner
+			}
+		})
+		if err != nil {
+			c.info = nil
+			return nil, c.notRun(err)
+		}
 	}
 	in.ctx = ctx
 	return c, nil
@@ -107,6 +117,14 @@ func (c *Call) Call() error {
 	return nil
 }
 
+var errNoMemory = errors.New("out of memory")
+
+// noStack is the error for a call that found too little stack: guests called each
+// other through hosts, on one thread.
+func noStack(fn string) error {
+	return &TrapError{Func: fn, Code: TrapStackOverflow, Message: "call stack exhausted: too many instances call each other on this thread"}
+}
+
 func (c *Call) callLower() error {
 	c.slow = true
 	if c.Lower.fault != nil {
@@ -124,10 +142,13 @@ func (c *Call) callLower() error {
 	return nil
 }
 
-// refuse ends a call whose values cannot be lowered: the guest did not run, so
-// the instance lives on.
+// refuse ends a call whose values cannot be lowered.
 func (c *Call) refuse() error {
-	err := c.valueError(c.fn.Name(), c.fn.export.lifted.Type, false)
+	return c.notRun(c.valueError(c.fn.Name(), c.fn.export.lifted.Type, false))
+}
+
+// notRun ends a call in which the guest did not run: the instance lives on.
+func (c *Call) notRun(err error) error {
 	c.end(err)
 	c.in.lock.unlock()
 	return err
@@ -135,11 +156,15 @@ func (c *Call) refuse() error {
 
 // failed ends a call that trapped and with it the instance.
 func (c *Call) failed() error {
-	in, ctx := c.in, c.in.ctx
+	in := c.in
 	var err error
 	switch c.status {
+	case core.NoStack:
+		return c.notRun(noStack(c.fn.Name()))
+	case core.NoMemory:
+		return c.notRun(&callError{c.fn.Name(), errNoMemory})
 	case core.Failed:
-		err = in.failure(c.fn.Name(), ctx)
+		err = in.failure(c.fn.Name(), c.caller)
 	case core.BadRealloc:
 		err = &ABIError{Func: c.fn.Name(), Offset: int64(in.store.Fault()), Reason: "realloc returned a pointer that is misaligned or out of bounds"}
 	case core.BadResult:
@@ -159,10 +184,10 @@ func (c *Call) dead(err error) error {
 // Result returns the area of a result in memory.
 func (c *Call) Result() Area {
 	mem, at := c.in.store.Result()
-	c.Lift.begin(mem, c.fn.encoding, c.in.limits.LiftBytes)
+	c.Lift.begin(mem, c.fn.encoding, c.in.liftBytes)
 	c.checked = c.status == core.OK
-	size := c.fn.export.resultSize
-	return mem[at : at+size : at+size]
+	end := int(at) + int(c.fn.export.resultSize) // checked in C
+	return mem[at:end:end]
 }
 
 // Exit ends the call: what was wrong with the result comes out here, and
@@ -177,14 +202,18 @@ func (c *Call) Exit() error {
 }
 
 func (c *Call) exitSlow() error {
-	if c.in.store.Poisoned() { // a View's callback left through runtime.Goexit
-		return c.dead(ErrGoexit)
+	if c.gone { // the store is not ours any more, and not to be touched
+		return &DeadError{c.in.Name(), ErrGoexit}
 	}
 	if c.Lift.fault != nil {
 		return c.dead(c.liftError(c.fn.Name(), c.fn.export.lifted.Type, false))
 	}
 	if c.status == core.InGuest && c.fn.export.lifted.Options.PostReturn != nil {
-		if c.status = c.in.store.PostReturn(c.fn.core); c.status != core.OK {
+		switch c.status = c.in.store.PostReturn(c.fn.core); c.status {
+		case core.OK:
+		case core.NoStack:
+			return c.dead(noStack(c.fn.Name()))
+		default:
 			return c.failed()
 		}
 	}
@@ -198,10 +227,10 @@ func (c *Call) end(err error) {
 	in := c.in
 	if c.info != nil {
 		c.info.Lifted, c.info.Err = c.allowed-c.budget, err
-		in.observer.CallEnd(in.ctx, c.info)
+		_ = observe(func() { in.observer.CallEnd(in.ctx, c.info) }) // the call is over: nobody to tell
 		c.info = nil
 	}
-	in.ctx = nil
+	in.ctx, c.caller = nil, nil
 	in.store.Watch(0)
 	c.Lower.reset()
 	c.Lift.begin(nil, c.fn.encoding, 0)

@@ -1,7 +1,9 @@
 package runtime
 
 import (
+	"errors"
 	"fmt"
+	"math"
 
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime/internal/core"
 )
@@ -10,7 +12,7 @@ import (
 // can be interrupted, nothing but the defaults of Limits is bounded.
 type Config struct {
 	// DebugInfo gives frames of traps a file and a line where the guest has
-	// DWARF, and makes the engine keep native debug information.
+	// DWARF.
 	DebugInfo bool
 	// NoInterruption compiles guests without the checks that let a ctx end a
 	// running call: a ctx is then only looked at before a call. The checks cost a
@@ -62,7 +64,8 @@ const (
 // Limits bound what one instance may use. A zero field means the engine's
 // default, and there the value that is given with the field; Unlimited lifts it.
 type Limits struct {
-	// Memory is how many bytes each linear memory may have: no limit.
+	// Memory is how many bytes each linear memory may have: no limit but the 4 GiB
+	// of 32-bit addresses.
 	Memory int64
 	// TableElements is how many elements each table may have: no limit.
 	TableElements int64
@@ -119,6 +122,14 @@ func (l Limits) check() error {
 	return nil
 }
 
+// liftBytes returns the limit as a budget to count down.
+func (l Limits) liftBytes() int64 {
+	if l.LiftBytes == Unlimited {
+		return math.MaxInt64
+	}
+	return l.LiftBytes
+}
+
 func (l Limits) core(c *Config) core.Limits {
 	fuel := uint64(l.Fuel)
 	if l.Fuel == Unlimited {
@@ -128,8 +139,16 @@ func (l Limits) core(c *Config) core.Limits {
 	if handles == Unlimited || handles > maxHandles {
 		handles = maxHandles
 	}
+	// For these three the engine takes a negative number for its own default.
+	count := func(n int64) int64 {
+		if n == Unlimited {
+			return math.MaxInt64
+		}
+		return n
+	}
 	return core.Limits{
-		Memory: l.Memory, TableElements: l.TableElements, Instances: l.CoreInstances, Tables: l.Tables, Memories: l.Memories,
+		Memory: l.Memory, TableElements: l.TableElements,
+		Instances: count(l.CoreInstances), Tables: count(l.Tables), Memories: count(l.Memories),
 		Fuel: fuel, UseFuel: c.ConsumeFuel, Interruptible: !c.NoInterruption, Handles: uint32(handles),
 	}
 }
@@ -142,6 +161,14 @@ const (
 	fiberStack = 2 << 20
 	// The engine's default.
 	defaultWasmStack = 512 << 10
+	// Less is of no use to any guest.
+	leastStack = 16 << 10
+	// The most that 32-bit addresses reach, and the engine's default reservation.
+	maxMemory = 4 << 30
+	// What the engine puts around each memory of a pool, rounded up.
+	memoryGuards = 64 << 20
+	// Address space that a pool may take: half of what 47 bits reach.
+	poolSpace = 1 << 46
 )
 
 // check finds the values that would make the engine abort the process or fault.
@@ -151,24 +178,19 @@ func (c *Config) check() (maxStack uint64, err error) {
 		room = min(room, t-min(t, stackReserve))
 	}
 	switch {
-	case c.MaxWasmStack < 0 || c.MaxWasmStack > 0 && c.MaxWasmStack < 16<<10:
+	case room < leastStack:
+		return 0, errors.New("runtime: the threads of this process have too small a stack: raise the limit (ulimit -s)")
+	case c.MaxWasmStack < 0 || c.MaxWasmStack > 0 && c.MaxWasmStack < leastStack:
 		return 0, fmt.Errorf("runtime: Config.MaxWasmStack is %d: use at least 16 KiB, or 0 for the default", c.MaxWasmStack)
 	case uint64(c.MaxWasmStack) > room:
 		return 0, fmt.Errorf("runtime: Config.MaxWasmStack is %d: the threads of this process have room for %d", c.MaxWasmStack, room)
-	}
-	if c.OptLevel > OptNone {
+	case c.OptLevel > OptNone:
 		return 0, fmt.Errorf("runtime: Config.OptLevel is %d: use one of the constants", c.OptLevel)
+	case c.reservation() > 1<<40:
+		return 0, fmt.Errorf("runtime: Config.MemoryReservation is %d: use at most 1 TiB", c.reservation())
 	}
-	if r := c.MemoryReservation; r != nil && *r > 1<<40 {
-		return 0, fmt.Errorf("runtime: Config.MemoryReservation is %d: use at most 1 TiB", *r)
-	}
-	if p := c.Pooling; p != nil {
-		if p.CoreInstances > 1<<20 || p.Memories > 1<<16 || p.Tables > 1<<20 {
-			return 0, fmt.Errorf("runtime: Config.Pooling asks for too much: at most 2^20 core instances and tables and 2^16 memories")
-		}
-		if p.MaxMemory > 1<<32 || c.MemoryReservation != nil && p.MaxMemory > *c.MemoryReservation {
-			return 0, fmt.Errorf("runtime: Config.Pooling.MaxMemory is %d: use at most 4 GiB and no more than MemoryReservation", p.MaxMemory)
-		}
+	if err := c.checkPool(); err != nil {
+		return 0, err
 	}
 	if err := c.Limits.check(); err != nil {
 		return 0, err
@@ -179,13 +201,54 @@ func (c *Config) check() (maxStack uint64, err error) {
 	return uint64(c.MaxWasmStack), nil
 }
 
+func (c *Config) reservation() uint64 {
+	if c.MemoryReservation == nil {
+		return maxMemory
+	}
+	return *c.MemoryReservation
+}
+
+// pool returns the pool's sizes with the engine's defaults filled in.
+func (c *Config) pool() PoolingConfig {
+	p := *c.Pooling
+	for _, n := range []*uint32{&p.CoreInstances, &p.Memories, &p.Tables} {
+		if *n == 0 {
+			*n = 1000
+		}
+	}
+	if p.MaxMemory == 0 {
+		p.MaxMemory = min(maxMemory, c.reservation())
+	}
+	return p
+}
+
+// checkPool keeps the pool within what can be reserved: the engine aborts the
+// process when it cannot have the address space.
+func (c *Config) checkPool() error {
+	if c.Pooling == nil {
+		return nil
+	}
+	p := c.pool()
+	switch {
+	case p.CoreInstances > 1<<20 || p.Tables > 1<<20:
+		return errors.New("runtime: Config.Pooling asks for too much: at most 2^20 core instances and tables")
+	case p.MaxMemory == 0 || p.MaxMemory > maxMemory || p.MaxMemory > c.reservation():
+		return fmt.Errorf("runtime: Config.Pooling.MaxMemory is %d: use 1 byte to 4 GiB, and no more than MemoryReservation", p.MaxMemory)
+	case uint64(p.Memories)*(c.reservation()+memoryGuards) > poolSpace:
+		return fmt.Errorf("runtime: Config.Pooling asks for %d memories of %d bytes of address space each: use fewer, or a smaller MemoryReservation",
+			p.Memories, c.reservation())
+	}
+	return nil
+}
+
 func (c *Config) core(maxStack uint64) core.Config {
 	k := core.Config{
-		DebugInfo: c.DebugInfo, Interruptible: !c.NoInterruption, Fuel: c.ConsumeFuel, CanonicalNaNs: c.CanonicalNaNs,
+		Interruptible: !c.NoInterruption, Fuel: c.ConsumeFuel, CanonicalNaNs: c.CanonicalNaNs,
 		NoParallelCompilation: c.NoParallelCompilation, MaxStack: maxStack, Reservation: c.MemoryReservation,
 		OptLevel: [...]uint8{OptSpeed: 1, OptSpeedAndSize: 2, OptNone: 0}[c.OptLevel],
 	}
-	if p := c.Pooling; p != nil {
+	if c.Pooling != nil {
+		p := c.pool()
 		k.Pooling, k.PoolInstances, k.PoolMemories, k.PoolTables, k.PoolMemorySize = true, p.CoreInstances, p.Memories, p.Tables, p.MaxMemory
 	}
 	return k

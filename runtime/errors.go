@@ -34,7 +34,9 @@ func (e *TrapError) Error() string {
 	if e.Cause != nil {
 		b.WriteString(e.Cause.Error())
 	} else {
-		b.WriteString("wasm trap: ")
+		if e.Code != TrapUnknown {
+			b.WriteString("wasm trap: ")
+		}
 		b.WriteString(e.Message)
 	}
 	if len(e.Frames) > 0 {

@@ -2,7 +2,6 @@ package runtime
 
 import (
 	"context"
-	"time"
 
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime/internal/core"
 )
@@ -21,7 +20,7 @@ func (c *HostCall) begin(in *Instance, b *boundImport, trampoline uint32, slots 
 	c.in, c.bound, c.trampoline = in, b, trampoline
 	c.Lower.slots, c.Lift.slots = slots, slots
 	c.Lower.encoding = b.encoding
-	c.Lift.begin(mem, b.encoding, in.limits.LiftBytes)
+	c.Lift.begin(mem, b.encoding, in.liftBytes)
 	if len(c.chunks) > 0 || c.Lower.fault != nil {
 		c.Lower.reset()
 	}
@@ -79,9 +78,17 @@ func (c *HostCall) Lowered() error {
 		copy(area, c.image)
 		return nil
 	}
-	switch status := c.in.store.HostLower(c.trampoline, c.image, c.chunks, &c.direct); status {
+	status := c.in.store.HostLower(c.trampoline, c.image, c.chunks, &c.direct)
+	if status != core.BadUTF8 && (c.directs > 0 || cap(c.image) > keepImage) {
+		defer c.Lower.reset() // not to keep large values alive until the next call
+	}
+	switch status {
 	case core.OK:
 		return nil
+	case core.NoStack:
+		return noStack(c.bound.name)
+	case core.NoMemory:
+		return &callError{c.bound.name, errNoMemory}
 	case core.BadUTF8:
 		c.Lower.fail(c.chunks[c.in.store.Fault()].At, "is not UTF-8")
 		return c.valueError(c.bound.name, c.bound.typ, true)
@@ -97,16 +104,4 @@ func (c *HostCall) Lowered() error {
 func (c *HostCall) badPlace(at uint32) error {
 	c.Lift.fault = nil
 	return &ABIError{Func: c.bound.name, Path: "result", Offset: int64(at), Reason: "the pointer to where the result goes is misaligned or out of bounds"}
-}
-
-// observeHost runs a host function and tells the observer.
-func (in *Instance) observeHost(c *HostCall, b *boundImport) error {
-	outer := in.ctx
-	info := &CallInfo{Instance: in, Func: b.name, Import: true, Start: time.Now()}
-	in.ctx = in.observer.CallBegin(c.Context(), info)
-	err := b.fn(c)
-	info.Lowered, info.Lifted, info.Err = c.lowered(), c.allowed-c.budget, err
-	in.observer.CallEnd(in.ctx, info)
-	in.ctx = outer
-	return err
 }

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"sync/atomic"
+	"time"
 
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime/internal/core"
 )
@@ -20,9 +22,11 @@ type Instance struct {
 	name     string
 	number   uint64
 	limits   Limits
-	observer Observer
-	hosts    []any
-	exports  []Funcs
+	// liftBytes is Limits.LiftBytes as a budget.
+	liftBytes int64
+	observer  Observer
+	hosts     []any
+	exports   []Funcs
 
 	// Of the running call; there is one at most.
 	ctx  context.Context
@@ -52,7 +56,7 @@ var instances atomic.Uint64
 // Name returns what WithName gave, or the component's name with a number.
 func (in *Instance) Name() string {
 	if in.name == "" {
-		return fmt.Sprintf("%s#%d", in.prepared.component.Name(), in.number)
+		return in.prepared.component.Name() + "#" + strconv.FormatUint(in.number, 10)
 	}
 	return in.name
 }
@@ -70,6 +74,9 @@ func (in *Instance) Err() error {
 // for their turn end with a DeadError. Closing again does nothing. From a host
 // function that the instance itself called it is a ReentryError.
 func (in *Instance) Close() error {
+	if in.store == nil {
+		return nil // it never came to be: a host was kept that was made for it
+	}
 	if !in.lock.shut(&DeadError{in.Name(), ErrClosed}, in.store.Inside) {
 		return &ReentryError{in.Name(), "Close"}
 	}
@@ -88,13 +95,13 @@ func (in *Instance) Close() error {
 }
 
 // Fuel returns how much fuel is left, with Config.ConsumeFuel, and whether the
-// engine counts it. The instance must not be running.
+// engine counts it. It is false also while a call runs and after the instance is
+// dead.
 func (in *Instance) Fuel() (int64, bool) {
-	in.lock.mu.Lock()
-	defer in.lock.mu.Unlock()
-	if in.freed {
+	if !in.lock.tryLock() {
 		return 0, false
 	}
+	defer in.lock.unlock()
 	n, ok := in.store.Fuel()
 	return int64(min(n, 1<<63-1)), ok
 }
@@ -105,6 +112,9 @@ func (in *Instance) Exports(k int) Funcs { return in.exports[k] }
 // Instantiate makes an instance. Hosts that are made for each instance are made
 // here; the component's own initialization runs under ctx.
 func (p *Prepared) Instantiate(ctx context.Context, opts ...InstanceOption) (*Instance, error) {
+	if ctx == nil {
+		ctx = context.Background()
+	}
 	e := p.component.engine
 	in := &Instance{prepared: p, number: instances.Add(1), limits: e.limits, observer: e.config.Observer}
 	for _, o := range opts {
@@ -113,9 +123,11 @@ func (p *Prepared) Instantiate(ctx context.Context, opts ...InstanceOption) (*In
 	if err := in.limits.check(); err != nil {
 		return nil, err
 	}
+	in.liftBytes = in.limits.liftBytes()
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("%s: %w", in.Name(), err)
 	}
+	in.lock.state.Store(lockHeld)
 	in.hosts = make([]any, len(p.defs))
 	for i, d := range p.defs {
 		h, err := d.make(ctx, in)
@@ -129,7 +141,6 @@ func (p *Prepared) Instantiate(ctx context.Context, opts ...InstanceOption) (*In
 		return nil, fmt.Errorf("%s: %w", in.Name(), err)
 	}
 	in.call.init(in)
-	in.lock.state.Store(lockHeld)
 	if err := in.start(ctx); err != nil {
 		in.lock.kill(&DeadError{in.Name(), err})
 		in.Close()
@@ -154,6 +165,10 @@ func (in *Instance) start(ctx context.Context) error {
 		return nil
 	case core.NoExport:
 		return errors.New(in.store.MissingExport())
+	case core.NoStack:
+		return noStack("")
+	case core.NoMemory:
+		return errNoMemory
 	}
 	return in.failure("", ctx)
 }
@@ -192,12 +207,22 @@ func (in *Instance) watchCtx(ctx context.Context) error {
 	return nil
 }
 
+// interrupt ends the call that runs under the number. One interruption can be
+// lost to another store's, so it is repeated until the call is over.
 func (in *Instance) interrupt(number uint64) {
+	for pause := time.Millisecond; in.cancel(number); pause = min(2*pause, 100*time.Millisecond) {
+		time.Sleep(pause)
+	}
+}
+
+func (in *Instance) cancel(number uint64) (again bool) {
 	in.lock.mu.Lock()
 	defer in.lock.mu.Unlock()
-	if !in.freed {
-		in.store.Cancel(number)
+	if in.freed {
+		return false
 	}
+	in.store.Cancel(number)
+	return in.store.Watching(number)
 }
 
 // failure makes an error of a crossing that failed.
@@ -212,10 +237,25 @@ func (in *Instance) failure(fn string, ctx context.Context) error {
 	}
 	e.Message = trapMessages[e.Code]
 	if e.Message == "" {
-		line, _, _ := strings.Cut(f.Message, "\n")
-		e.Message = strings.TrimPrefix(line, "wasm trap: ")
+		e.Message = reason(f.Message)
 	}
 	return e
+}
+
+// reason takes the last cause out of the engine's message, which begins with a
+// backtrace when there is one.
+func reason(message string) string {
+	if _, causes, ok := strings.Cut(message, "Caused by:"); ok {
+		message = strings.TrimSpace(causes)
+		if i := strings.LastIndexByte(message, '\n'); i >= 0 {
+			message = strings.TrimSpace(message[i+1:])
+		}
+		if number, rest, ok := strings.Cut(message, ": "); ok && strings.Trim(number, "0123456789") == "" {
+			message = rest
+		}
+	}
+	line, _, _ := strings.Cut(message, "\n")
+	return printable(strings.TrimPrefix(line, "wasm trap: "))
 }
 
 func (in *Instance) debugInfo() bool { return in.prepared.component.engine.config.DebugInfo }
@@ -245,8 +285,11 @@ func (h *handler) Panicked(trampoline uint32, value any, stack []byte) error {
 	return &PanicError{Func: h.prepared.imports[trampoline].name, Value: value, Stack: stack}
 }
 
-// Exited kills the instance.
+// Exited kills the instance. The goroutine goes on unwinding, through the Exit
+// that a View defers.
 func (h *handler) Exited() {
 	in := (*Instance)(h)
+	in.call.gone = true
+	in.store.Watch(0)
 	in.lock.kill(&DeadError{in.Name(), ErrGoexit})
 }

@@ -283,6 +283,10 @@ func (l *Lift) wideString(ptr, n uint32) string {
 		return ""
 	}
 	if l.encoding == component.Latin1UTF16 && n&utf16Tag == 0 {
+		if n > maxBytes {
+			l.fail(int64(ptr), "the string is too long: more than 2^28-1 bytes")
+			return ""
+		}
 		b, ok := l.bytes(ptr, uint64(n), 2)
 		if !ok || !l.spend(2*uint64(n)) {
 			return ""

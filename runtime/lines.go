@@ -2,7 +2,9 @@ package runtime
 
 import (
 	"debug/dwarf"
+	"strings"
 	"sync"
+	"unicode"
 
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/component"
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime/internal/core"
@@ -27,7 +29,7 @@ func newLineTables(modules []*component.Module) *lineTables {
 func (t *lineTables) frames(frames []core.Frame, lines bool) []Frame {
 	out := make([]Frame, len(frames))
 	for i, f := range frames {
-		out[i] = Frame{Func: f.Func, Module: f.Module, FuncIndex: f.FuncIndex, Offset: f.ModuleOffset}
+		out[i] = Frame{Func: printable(f.Func), Module: printable(f.Module), FuncIndex: f.FuncIndex, Offset: f.ModuleOffset}
 		if lines {
 			out[i].File, out[i].Line = t.line(f)
 		}
@@ -36,7 +38,14 @@ func (t *lineTables) frames(frames []core.Frame, lines bool) []Frame {
 }
 
 // line tries the modules of the frame's name: the engine tells no more.
-func (t *lineTables) line(f core.Frame) (string, int) {
+func (t *lineTables) line(f core.Frame) (file string, line int) {
+	// What debug/dwarf makes of a hostile guest's sections must not decide over
+	// the call that trapped.
+	defer func() {
+		if recover() != nil {
+			file, line = "", 0
+		}
+	}()
 	for i, m := range t.modules {
 		if m.Name != f.Module {
 			continue
@@ -107,23 +116,37 @@ func (t *lineTable) find(offset uint64) (string, int) {
 	if offset < t.code {
 		return "", 0
 	}
+	// Only the units' own entries are read: walking the trees below them recurses
+	// as deep as the guest likes.
 	pc := offset - t.code
-	units := t.data.Reader()
-	for {
-		unit, err := units.Next()
-		if err != nil || unit == nil {
-			return "", 0
-		}
-		if unit.Tag == dwarf.TagCompileUnit {
-			if lines, err := t.data.LineReader(unit); err == nil && lines != nil {
-				var e dwarf.LineEntry
-				if lines.SeekPC(pc, &e) == nil && e.File != nil {
-					return e.File.Name, e.Line
-				}
-			}
-		}
-		units.SkipChildren()
+	unit, err := t.data.Reader().SeekPC(pc)
+	if err != nil {
+		return "", 0
 	}
+	lines, err := t.data.LineReader(unit)
+	if err != nil || lines == nil {
+		return "", 0
+	}
+	var e dwarf.LineEntry
+	if lines.SeekPC(pc, &e) != nil || e.File == nil {
+		return "", 0
+	}
+	return printable(e.File.Name), e.Line
+}
+
+// printable makes a guest's text fit for a message: one line, not too long.
+func printable(s string) string {
+	const most = 200
+	out := strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, s[:min(len(s), 4*most)])
+	if runes := []rune(out); len(runes) > most {
+		return string(runes[:most]) + "..."
+	}
+	return out
 }
 
 func uleb(b []byte) (v uint64, n int) {

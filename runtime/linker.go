@@ -110,4 +110,9 @@ func (l *Linker) Define(t *InterfaceType, funcs []HostFunc, host HostMaker, opts
 }
 
 // find returns the definition for an import, by Wasmtime's rule for versions.
-func (l *Linker) find(name string) *definition { return l.defs[matchName(name, maps.Keys(l.defs))] }
+func (l *Linker) find(name string) *definition {
+	if match := matchName(name, maps.Keys(l.defs)); match != "" {
+		return l.defs[match]
+	}
+	return nil
+}

@@ -14,7 +14,7 @@ type lock struct {
 	state atomic.Uint32
 	mu    sync.Mutex
 	// Guarded by mu:
-	waiting []chan struct{}
+	waiting []chan bool   // unlock sends true to one, die closes all
 	cause   *DeadError    // why the instance cannot be called any more
 	held    bool          // by a call, though the instance is dead
 	idle    chan struct{} // closed when that call has ended
@@ -60,11 +60,12 @@ func (k *lock) wait(ctx context.Context, inside func() bool) (reentered bool, er
 		}
 		break
 	}
-	turn := make(chan struct{})
+	turn := make(chan bool, 1)
+	mine := false
 	k.waiting = append(k.waiting, turn)
 	k.mu.Unlock()
 	select {
-	case <-turn:
+	case mine = <-turn:
 	case <-ctx.Done():
 		k.mu.Lock()
 		if i := slices.Index(k.waiting, turn); i >= 0 {
@@ -73,11 +74,14 @@ func (k *lock) wait(ctx context.Context, inside func() bool) (reentered bool, er
 			return false, ctx.Err()
 		}
 		k.mu.Unlock()
-		// The turn came at the same moment: take it.
+		mine = <-turn // it came at the same moment: take it
 	}
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if k.state.Load() == lockDead {
+		if mine {
+			k.released()
+		}
 		return false, k.cause
 	}
 	return false, nil
@@ -97,7 +101,7 @@ func (k *lock) unlock() {
 		k.state.Store(lockFree)
 		return
 	}
-	close(k.waiting[0])
+	k.waiting[0] <- true
 	k.waiting = k.waiting[1:]
 	if len(k.waiting) == 0 {
 		k.state.Store(lockHeld)
@@ -123,13 +127,9 @@ func (k *lock) shut(cause *DeadError, inside func() bool) bool {
 			return false
 		}
 	}
-	for !k.held {
-		s := k.state.Load()
-		if s == lockFree && !k.state.CompareAndSwap(lockFree, lockDead) {
-			continue
-		}
+	if !k.held {
+		s := k.state.Swap(lockDead)
 		k.held = s == lockHeld || s == lockQueued
-		break
 	}
 	if k.held && k.idle == nil {
 		k.idle = make(chan struct{})

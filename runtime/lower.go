@@ -192,9 +192,10 @@ func (l *Lower) chunk(at, size, align uint32) int {
 func (l *Lower) list(at uint32, n int, size, align uint32) int {
 	if uint64(n)*uint64(size) > maxBytes {
 		l.fail(at, "the list is too long: its elements take more than 2^28-1 bytes")
-		src := len(l.image)
-		l.image = append(l.image, make([]byte, n*int(size))...)
-		return src
+		if room := n * int(size); len(l.image) < room {
+			l.image = append(l.image, make([]byte, room-len(l.image))...)
+		}
+		return 0
 	}
 	return l.chunk(at, uint32(n)*size, align)
 }

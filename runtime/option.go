@@ -53,6 +53,10 @@ func (o *Option[T]) UnmarshalJSON(b []byte) error {
 		*o = Option[T]{}
 		return nil
 	}
-	o.some = true
-	return json.Unmarshal(b, &o.value)
+	var v T
+	if err := json.Unmarshal(b, &v); err != nil {
+		return err
+	}
+	*o = Some(v)
+	return nil
 }

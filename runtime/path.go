@@ -2,6 +2,7 @@ package runtime
 
 import (
 	"encoding/binary"
+	"slices"
 	"strconv"
 
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/abi"
@@ -220,6 +221,7 @@ type liftPath struct {
 	types  canon.Types
 	path   string // grows from its end
 	offset int64
+	steps  int
 }
 
 // params reports whether the fault was found; so do the methods below.
@@ -305,17 +307,37 @@ func (d *liftPath) memory(t wit.Type, a Area, offset int64) bool {
 func (d *liftPath) list(elem wit.Type, ptr, n uint32) bool {
 	k := d.types.Of(elem)
 	b, ok := d.l.listBytes(ptr, n, k.ElemSize, k.Alignment)
-	if !ok {
+	if !ok || !d.canFail(k) {
 		return d.failed(int64(ptr))
 	}
 	return d.elems(elem, b, n, int64(ptr))
 }
 
+// canFail reports whether a value of the type, in memory, can be malformed.
+func (d *liftPath) canFail(k *abi.Type) bool {
+	switch k.Kind {
+	case abi.Char, abi.String, abi.List, abi.Variant:
+		return true
+	case abi.FixedList:
+		return d.canFail(k.Elem)
+	case abi.Record:
+		return slices.ContainsFunc(k.Fields, d.canFail)
+	}
+	return false
+}
+
+// maxSteps bounds how many elements are read again: a guest must not make an
+// error cost much more than the call.
+const maxSteps = 1 << 20
+
 func (d *liftPath) elems(elem wit.Type, a Area, n uint32, offset int64) bool {
 	size := d.types.Of(elem).ElemSize
 	for i := range n {
-		if d.in("["+strconv.Itoa(int(i))+"]", d.memory(elem, a[i*size:], offset+int64(i*size))) {
-			return true
+		if d.steps++; d.steps > maxSteps {
+			return false
+		}
+		if d.memory(elem, a[i*size:], offset+int64(i*size)) {
+			return d.in("["+strconv.Itoa(int(i))+"]", true)
 		}
 	}
 	return false

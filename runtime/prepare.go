@@ -3,6 +3,7 @@ package runtime
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/abi"
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/component"
@@ -152,10 +153,16 @@ func (b *binder) checkInterfaceImport(i int, imp *component.Import) {
 			b.problem(item, "needs function %q, which %s does not have", name, d.iface.Name)
 		}
 	}
+	for _, r := range imp.Instance.Resources {
+		if !b.linker.traps {
+			b.problem(item, "needs resource %q, which %s does not have", r.Name, d.iface.Name)
+		}
+	}
 }
 
 func (b *binder) missing(item, with string) {
-	if !b.linker.traps {
+	known := slices.ContainsFunc(b.problems, func(p LinkProblem) bool { return p.Item == item })
+	if !b.linker.traps && !known {
 		b.problem(item, "is not provided; add it with %s, or let it trap with Linker.TrapUnknownImports", with)
 	}
 }

@@ -67,7 +67,12 @@ func ErrorValue[E any](err error) (E, bool) {
 // call with a trap even where the function's WIT result has an error case that
 // err could be lowered to. The caller of the guest finds err with errors.As and
 // errors.Is.
-func Trap(err error) error { return &trapRequest{err} }
+func Trap(err error) error {
+	if err == nil {
+		err = errors.New("the host function asked for a trap")
+	}
+	return &trapRequest{err}
+}
 
 type trapRequest struct{ err error }
 
@@ -81,14 +86,15 @@ func traps(err error) bool {
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return true
 	}
-	var (
-		request *trapRequest
-		trap    *TrapError
-		dead    *DeadError
-		again   *ReentryError
-		none    *UnimplementedError
-	)
-	return errors.As(err, &none) || errors.As(err, &request) || errors.As(err, &trap) || errors.As(err, &dead) || errors.As(err, &again)
+	for _, target := range []any{
+		new(*trapRequest), new(*TrapError), new(*ABIError), new(*LimitError), new(*ValueError),
+		new(*PanicError), new(*DeadError), new(*ReentryError), new(*UnimplementedError),
+	} {
+		if errors.As(err, target) {
+			return true
+		}
+	}
+	return false
 }
 
 // ErrorText is for generated code: the text that err is lowered to where the

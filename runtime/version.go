@@ -12,7 +12,7 @@ import (
 // nothing but themselves.
 func track(version string) (string, bool) {
 	v := "v" + version
-	if !semver.IsValid(v) || semver.Prerelease(v) != "" {
+	if !semver.IsValid(v) || semver.Prerelease(v) != "" || strings.Count(version, ".") < 2 {
 		return "", false
 	}
 	if major := semver.Major(v); major != "v0" {
@@ -21,7 +21,19 @@ func track(version string) (string, bool) {
 	if minor := semver.MajorMinor(v); minor != "v0.0" {
 		return minor, true
 	}
+	if semver.Canonical(v) == "v0.0.0" {
+		return "", false
+	}
 	return semver.Canonical(v), true
+}
+
+// later reports whether version a is after b. Those that differ in build metadata
+// alone are told apart by their text, so that the answer is always the same.
+func later(a, b string) bool {
+	if c := semver.Compare("v"+a, "v"+b); c != 0 {
+		return c > 0
+	}
+	return a > b
 }
 
 // matchName finds name among those there are, by the rule of Wasmtime's linker:
@@ -39,7 +51,7 @@ func matchName(name string, names iter.Seq[string]) string {
 		if b != base || !compatible {
 			continue
 		}
-		if t, ok := track(v); ok && t == want && (best == "" || semver.Compare("v"+v, "v"+bestVersion) > 0) {
+		if t, ok := track(v); ok && t == want && (best == "" || later(v, bestVersion)) {
 			best, bestVersion = n, v
 		}
 	}

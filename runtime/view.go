@@ -42,7 +42,8 @@ func (c *Call) ViewString(ptr, n uint32, f func([]byte) error) error {
 // lend runs f below a crossing, so that a call back into the instance is noticed
 // instead of waiting for itself.
 func (c *Call) lend(f func() error) (err error) {
-	c.in.store.Lend(func() {
+	c.slow = true
+	status := c.in.store.Lend(func() {
 		done := false
 		defer func() {
 			if v := recover(); !done && v != nil {
@@ -52,5 +53,8 @@ func (c *Call) lend(f func() error) (err error) {
 		err = f()
 		done = true
 	})
+	if status == core.NoStack {
+		return noStack(c.fn.Name())
+	}
 	return err
 }

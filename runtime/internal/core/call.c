@@ -1,5 +1,9 @@
+#if !defined(_GNU_SOURCE)
+#define _GNU_SOURCE // pthread_getattr_np
+#endif
 #include "store.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,14 +14,42 @@ static __thread char here;
 
 uintptr_t wh_thread(void) { return (uintptr_t)&here; }
 
-// Notes the thread as the one inside and returns who was before, to be put back.
-uintptr_t wh_enter(wh_store *s) {
-  uintptr_t before = s->face.owner;
-  __atomic_store_n(&s->face.owner, (uintptr_t)&here, __ATOMIC_RELAXED);
-  return before;
+// ---- the stack ----
+
+// The engine gives wasm max_stack bytes from wherever the stack stands when a
+// store is entered, so guests that call each other through hosts add up. What they
+// leave must do for the next one, with this much for C code and signal handlers.
+#define STACK_RESERVE (96 << 10)
+
+static __thread uintptr_t stack_low;
+
+static uintptr_t find_stack_low(void) {
+#if defined(__APPLE__)
+  pthread_t self = pthread_self();
+  return (uintptr_t)pthread_get_stackaddr_np(self) - pthread_get_stacksize_np(self);
+#elif defined(__linux__)
+  pthread_attr_t a;
+  void *low = NULL;
+  size_t size;
+  if (pthread_getattr_np(pthread_self(), &a)) return 1;
+  if (pthread_attr_getstack(&a, &low, &size)) low = (void *)1;
+  pthread_attr_destroy(&a);
+  return (uintptr_t)low;
+#else
+  return 1; // not known: nothing is refused
+#endif
 }
 
-static inline void leave(wh_store *s, uintptr_t before) { __atomic_store_n(&s->face.owner, before, __ATOMIC_RELAXED); }
+// Notes the thread as the one inside; before is who was, to be put back.
+int wh_enter(wh_store *s, uintptr_t *before) {
+  if (__builtin_expect(!stack_low, 0)) stack_low = find_stack_low();
+  if ((uintptr_t)__builtin_frame_address(0) - stack_low < s->prepared->n.max_stack + STACK_RESERVE) return WH_NO_STACK;
+  *before = s->face.owner;
+  __atomic_store_n(&s->face.owner, (uintptr_t)&here, __ATOMIC_RELAXED);
+  return WH_OK;
+}
+
+void wh_leave(wh_store *s, uintptr_t before) { __atomic_store_n(&s->face.owner, before, __ATOMIC_RELAXED); }
 
 // A trap that a host function makes comes back as an error: both are looked at.
 int wh_raw_call(wh_store *s, const wasmtime_func_t *f, wasmtime_val_raw_t *slots, size_t n) {
@@ -94,18 +126,22 @@ static int take_result(wh_store *s, wh_func *f) {
 int wh_call(uintptr_t store, uintptr_t func) {
   wh_store *s = (wh_store *)store;
   wh_func *f = (wh_func *)func;
-  uintptr_t before = wh_enter(s);
-  int r = wh_raw_call(s, &f->core, s->face.slots, WH_SLOTS);
+  uintptr_t before;
+  int r = wh_enter(s, &before);
+  if (r) return r;
+  r = wh_raw_call(s, &f->core, s->face.slots, WH_SLOTS);
   if (!r && (f->def->result_size || f->post.store_id)) r = take_result(s, f);
-  leave(s, before);
+  wh_leave(s, before);
   return r;
 }
 
 int wh_post_return(uintptr_t store, uintptr_t func) {
   wh_store *s = (wh_store *)store;
-  uintptr_t before = wh_enter(s);
-  int r = run_post(s, (wh_func *)func);
-  leave(s, before);
+  uintptr_t before;
+  int r = wh_enter(s, &before);
+  if (r) return r;
+  r = run_post(s, (wh_func *)func);
+  wh_leave(s, before);
   return r;
 }
 
@@ -124,7 +160,7 @@ static int send(wh_store *s, const wasmtime_func_t *realloc_, const wasmtime_mem
       s->face.fault = i;
       return WH_BAD_UTF8;
     }
-  if (n > 64 && !(at = malloc(n * sizeof *at))) return WH_BAD_REALLOC;
+  if (n > 64 && !(at = malloc(n * sizeof *at))) return WH_NO_MEMORY;
   *may_leave = 0;
   for (uint32_t i = 0; i < n && !r; i++) {
     const wh_chunk *c = &chunks[i];
@@ -167,11 +203,13 @@ int wh_call_lower(uintptr_t store, uintptr_t func, uint8_t *image, const wh_chun
   wh_store *s = (wh_store *)store;
   wh_func *f = (wh_func *)func;
   const uint8_t *direct[4] = {d0, d1, d2, d3};
-  uintptr_t before = wh_enter(s);
-  int r = send(s, &f->realloc, &f->memory, f->may_leave, image, chunks, n, direct);
+  uintptr_t before;
+  int r = wh_enter(s, &before);
+  if (r) return r;
+  r = send(s, &f->realloc, &f->memory, f->may_leave, image, chunks, n, direct);
   if (!r) r = wh_raw_call(s, &f->core, s->face.slots, WH_SLOTS);
   if (!r && (f->def->result_size || f->post.store_id)) r = take_result(s, f);
-  leave(s, before);
+  wh_leave(s, before);
   return r;
 }
 
@@ -180,9 +218,11 @@ int wh_host_lower(uintptr_t store, uint32_t trampoline, uint8_t *image, const wh
   wh_store *s = (wh_store *)store;
   wh_trampoline *t = &s->trampolines[trampoline];
   const uint8_t *direct[4] = {d0, d1, d2, d3};
-  uintptr_t before = wh_enter(s);
-  int r = send(s, &t->realloc, &t->memory, t->may_leave, image, chunks, n, direct);
-  leave(s, before);
+  uintptr_t before;
+  int r = wh_enter(s, &before);
+  if (r) return r;
+  r = send(s, &t->realloc, &t->memory, t->may_leave, image, chunks, n, direct);
+  wh_leave(s, before);
   return r;
 }
 
@@ -212,9 +252,11 @@ wasm_trap_t *wh_on_trap(void *env, wasmtime_caller_t *caller, wasmtime_val_raw_t
   return (wasm_trap_t *)whUnknownImport(t->store->go, t->index);
 }
 
-void wh_lend(uintptr_t store, uintptr_t go) {
+int wh_lend(uintptr_t store, uintptr_t go) {
   wh_store *s = (wh_store *)store;
-  uintptr_t before = wh_enter(s);
+  uintptr_t before;
+  if (wh_enter(s, &before)) return WH_NO_STACK;
   whLend(go);
-  leave(s, before);
+  wh_leave(s, before);
+  return WH_OK;
 }

@@ -8,8 +8,9 @@
 // # Safety
 //
 // C memory is held as a uintptr, or as a typed pointer to a struct that C
-// allocated and that lives until Close. Go memory crosses only as a pointer to
-// bytes, for the time of the crossing, so cgo keeps it in place. Views of linear
+// allocated and that lives until Close. Go memory crosses only as a pointer to bytes
+// or to structs without pointers, for the time of the crossing, so cgo keeps it in
+// place. Views of linear
 // memory are slices over C memory; their owner may use them only until the next
 // crossing, for memory may move when it grows.
 package core
@@ -22,22 +23,36 @@ import "C"
 
 import (
 	"fmt"
+	"runtime/debug"
+	"strings"
 	"sync"
 
 	// Carries libwasmtime.a and the flags to link it.
 	_ "github.com/bytecodealliance/wasmtime-go/v44"
 )
 
-// layout is what wh_layout gives for the library this package was written for:
-// the sizes of wasmtime_func_t, wasmtime_memory_t, wasmtime_instance_t,
-// wasmtime_extern_t and wasmtime_val_raw_t.
-const layout = 16 | 24<<8 | 16<<16 | 32<<24 | 16<<32
+// engineModule is what this package was written for; its declarations of C
+// functions and structs are those of this version.
+const engineModule, engineVersion = "github.com/bytecodealliance/wasmtime-go/v44", "v44."
 
 // CheckLibrary reports whether the library that was linked in is the one that
-// the seam's declarations describe. Another one would corrupt memory.
+// the seam's declarations describe: another one, by a replace in go.mod, would
+// corrupt memory. Binaries without build information are not checked.
 var CheckLibrary = sync.OnceValue(func() error {
-	if got := uint64(C.wh_layout()); got != layout {
-		return fmt.Errorf("the Wasmtime library has another layout (%#x) than this package was built for (%#x): use wasmtime-go v44.0.0", got, uint64(layout))
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return nil
+	}
+	for _, m := range info.Deps {
+		if m.Path != engineModule {
+			continue
+		}
+		if m.Replace != nil {
+			m = m.Replace
+		}
+		if m.Version != "" && !strings.HasPrefix(m.Version, engineVersion) {
+			return fmt.Errorf("the program was linked with %s %s, and the runtime needs Wasmtime 44: take the replace out of go.mod", m.Path, m.Version)
+		}
 	}
 	return nil
 })

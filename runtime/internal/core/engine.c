@@ -7,7 +7,6 @@
 
 uintptr_t wh_engine_new(const wh_config *c) {
   wasm_config_t *w = wasm_config_new();
-  wasmtime_config_debug_info_set(w, c->debug_info != 0);
   wasmtime_config_epoch_interruption_set(w, c->epoch != 0);
   wasmtime_config_consume_fuel_set(w, c->fuel != 0);
   wasmtime_config_cranelift_opt_level_set(w, (uint8_t)c->opt_level);
@@ -28,7 +27,6 @@ uintptr_t wh_engine_new(const wh_config *c) {
 }
 
 void wh_engine_delete(uintptr_t engine) { wasm_engine_delete((wasm_engine_t *)engine); }
-void wh_engine_increment(uintptr_t engine) { wasmtime_engine_increment_epoch((wasm_engine_t *)engine); }
 
 uintptr_t wh_module_new(uintptr_t engine, const uint8_t *bytes, size_t n, uintptr_t *module) {
   return (uintptr_t)wasmtime_module_new((wasm_engine_t *)engine, bytes, n, (wasmtime_module_t **)module);
@@ -57,11 +55,4 @@ size_t wh_thread_stack(void) {
   if (pthread_attr_getstacksize(&a, &size)) size = 0;
   pthread_attr_destroy(&a);
   return size;
-}
-
-// A number that changes when a struct of the C API changes its size: see
-// core.CheckLibrary.
-uint64_t wh_layout(void) {
-  return sizeof(wasmtime_func_t) | sizeof(wasmtime_memory_t) << 8 | sizeof(wasmtime_instance_t) << 16 |
-         sizeof(wasmtime_extern_t) << 24 | (uint64_t)sizeof(wasmtime_val_raw_t) << 32;
 }

@@ -14,21 +14,24 @@ import (
 // A Config holds an engine's options, checked by the caller: some values make
 // the library abort the process.
 type Config struct {
-	DebugInfo, Interruptible, Fuel bool
-	NoParallelCompilation          bool
-	CanonicalNaNs                  bool
-	OptLevel                       uint8 // 0 none, 1 speed, 2 speed and size
-	MaxStack                       uint64
-	Reservation                    *uint64
-	Pooling                        bool
-	PoolInstances                  uint32
-	PoolMemories                   uint32
-	PoolTables                     uint32
-	PoolMemorySize                 uint64
+	Interruptible, Fuel   bool
+	NoParallelCompilation bool
+	CanonicalNaNs         bool
+	OptLevel              uint8 // 0 none, 1 speed, 2 speed and size
+	MaxStack              uint64
+	Reservation           *uint64
+	Pooling               bool
+	PoolInstances         uint32
+	PoolMemories          uint32
+	PoolTables            uint32
+	PoolMemorySize        uint64
 }
 
 // An Engine is a wasm_engine_t. It is deleted when it is collected.
-type Engine struct{ h C.uintptr_t }
+type Engine struct {
+	h        C.uintptr_t
+	maxStack uint64
+}
 
 func flag(b bool) C.uint32_t {
 	if b {
@@ -47,7 +50,7 @@ func NewEngine(c Config) (*Engine, error) {
 		reservation = C.uint64_t(*c.Reservation)
 	}
 	h := C.wh_engine_new(&C.wh_config{
-		debug_info: flag(c.DebugInfo), epoch: flag(c.Interruptible), fuel: flag(c.Fuel),
+		epoch: flag(c.Interruptible), fuel: flag(c.Fuel),
 		opt_level: C.uint32_t(c.OptLevel), canonical_nan: flag(c.CanonicalNaNs), no_parallel: flag(c.NoParallelCompilation),
 		max_stack: C.uint64_t(c.MaxStack), set_reservation: flag(c.Reservation != nil), reservation: reservation,
 		pooling: flag(c.Pooling), pool_instances: C.uint32_t(c.PoolInstances), pool_memories: C.uint32_t(c.PoolMemories),
@@ -56,7 +59,7 @@ func NewEngine(c Config) (*Engine, error) {
 	if h == 0 {
 		return nil, errors.New("the engine could not be made")
 	}
-	e := &Engine{h}
+	e := &Engine{h, c.MaxStack}
 	runtime.AddCleanup(e, func(h C.uintptr_t) { C.wh_engine_delete(h) }, h)
 	return e, nil
 }

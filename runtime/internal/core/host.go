@@ -63,15 +63,33 @@ func whHostCall(id C.uintptr_t, trampoline C.uint32_t, slots *C.wasmtime_val_raw
 	done := false
 	defer func() {
 		if !done {
-			trap = s.unwound(uint32(trampoline), recover())
+			s.exited()
 		}
 	}()
-	err := s.handler.HostCall(uint32(trampoline), (*Slots)(unsafe.Pointer(slots)), unsafe.Slice((*byte)(unsafe.Pointer(base)), int(size)))
+	err := s.hostCall(uint32(trampoline), (*Slots)(unsafe.Pointer(slots)), unsafe.Slice((*byte)(unsafe.Pointer(base)), int(size)))
 	done = true
 	if err != nil {
 		return s.fail(err)
 	}
 	return 0
+}
+
+// hostCall turns a panic into an error. It stands apart from whHostCall so that
+// a Goexit with a panic in a deferred function is still seen as the Goexit that it
+// is: recover ends the panic, not the Goexit.
+func (s *Store) hostCall(trampoline uint32, slots *Slots, mem []byte) (err error) {
+	done := false
+	defer func() {
+		if done {
+			return
+		}
+		if value := recover(); value != nil {
+			err = s.handler.Panicked(trampoline, value, debug.Stack())
+		}
+	}()
+	err = s.handler.HostCall(trampoline, slots, mem)
+	done = true
+	return err
 }
 
 //export whUnknownImport
@@ -93,18 +111,9 @@ func whLend(id C.uintptr_t) {
 	done = true
 }
 
-// unwound handles a host function that did not return: value is what it
-// panicked with, or nil when runtime.Goexit unwinds the goroutine. That cannot be
-// stopped; C frames below are abandoned, so the store is never touched again and
-// the thread ends with the goroutine.
-func (s *Store) unwound(trampoline uint32, value any) C.uintptr_t {
-	if value == nil {
-		s.exited()
-		return 0
-	}
-	return s.fail(s.handler.Panicked(trampoline, value, debug.Stack()))
-}
-
+// exited handles runtime.Goexit in a host function. It cannot be stopped; C
+// frames below are abandoned, so the store is never touched again and the thread
+// ends with the goroutine.
 func (s *Store) exited() {
 	s.poisoned = true
 	runtime.LockOSThread()

@@ -155,7 +155,7 @@ func NewPrepared(s *Spec) (*Prepared, error) {
 		resources = append(resources, C.wh_resource_def{cref(r.Dtor), C.int32_t(r.Instance)})
 	}
 	counts = C.wh_counts{
-		engine: C.uintptr_t(s.Engine.h), modules: C.uint32_t(len(modules)), names: C.uint32_t(len(names)), blob: C.uint32_t(len(blob)),
+		engine: C.uintptr_t(s.Engine.h), max_stack: C.uint64_t(s.Engine.maxStack), modules: C.uint32_t(len(modules)), names: C.uint32_t(len(names)), blob: C.uint32_t(len(blob)),
 		steps: C.uint32_t(len(steps)), imports: C.uint32_t(len(imports)), trampolines: C.uint32_t(len(trampolines)),
 		funcs: C.uint32_t(len(funcs)), spans: C.uint32_t(len(spans)), resources: C.uint32_t(len(resources)),
 		instances: C.uint32_t(s.Instances),

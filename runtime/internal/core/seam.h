@@ -45,6 +45,7 @@ typedef struct { wh_ref dtor; int32_t instance; } wh_resource_def;
 
 typedef struct {
   uintptr_t engine;
+  uint64_t max_stack; // bytes of stack that wasm may use
   uint32_t modules, names, blob, steps, imports, trampolines, funcs, spans, resources, instances;
 } wh_counts;
 
@@ -66,7 +67,7 @@ typedef struct {
   uint32_t use_fuel, interruptible, max_handles;
 } wh_limits;
 
-// What Go reads and writes. The rest of the store is C's (seam.c).
+// What Go reads and writes. The rest of the store is C's (store.h).
 typedef struct {
   wasmtime_val_raw_t slots[WH_SLOTS];
   uint8_t *base;      // what addresses of the result count from: linear memory or scratch
@@ -90,22 +91,22 @@ enum {
   WH_BAD_RESULT = 5,   // the result's pointer is misaligned or out of bounds
   WH_NO_EXPORT = 6,    // core instance `fault` has no export `fault_name`
   WH_BAD_PLACE = 7,    // the place for a host function's result is bad
+  WH_NO_STACK = 8,     // the thread has too little stack left for what wasm may use: nothing ran
+  WH_NO_MEMORY = 9,    // malloc failed: nothing ran
 };
 
 // engine.c
 typedef struct {
-  uint32_t debug_info, epoch, fuel, opt_level, canonical_nan, pooling;
+  uint32_t epoch, fuel, opt_level, canonical_nan, pooling;
   uint32_t pool_instances, pool_memories, pool_tables, no_parallel, set_reservation;
   uint64_t max_stack, pool_memory_size, reservation;
 } wh_config;
 uintptr_t wh_engine_new(const wh_config *);
 void wh_engine_delete(uintptr_t engine);
-void wh_engine_increment(uintptr_t engine);
 uintptr_t wh_module_new(uintptr_t engine, const uint8_t *bytes, size_t n, uintptr_t *module);
 void wh_module_delete(uintptr_t module);
 uintptr_t wh_functype_new(const uint8_t *params, uint32_t np, const uint8_t *results, uint32_t nr);
 size_t wh_thread_stack(void);
-uint64_t wh_layout(void);
 
 // failure.c
 typedef struct { uint32_t func; uint64_t func_offset, module_offset; const char *func_name, *module_name; size_t func_size, module_size; } wh_frame;
@@ -130,7 +131,6 @@ uintptr_t wh_store_func(uintptr_t store, uint32_t func);
 uint32_t wh_store_handles(uintptr_t store);
 void wh_store_cancel(uintptr_t store, uint64_t call);
 int wh_store_fuel(uintptr_t store, uint64_t *fuel);
-int wh_store_set_fuel(uintptr_t store, uint64_t fuel);
 
 // call.c
 int wh_call(uintptr_t store, uintptr_t func);
@@ -140,7 +140,7 @@ int wh_post_return(uintptr_t store, uintptr_t func);
 int wh_host_lower(uintptr_t store, uint32_t trampoline, uint8_t *image, const wh_chunk *chunks, uint32_t n,
     const uint8_t *d0, const uint8_t *d1, const uint8_t *d2, const uint8_t *d3);
 uintptr_t wh_thread(void);
-void wh_lend(uintptr_t store, uintptr_t go);
+int wh_lend(uintptr_t store, uintptr_t go);
 
 // utf8.c
 int wh_utf8_valid(const uint8_t *s, size_t n);

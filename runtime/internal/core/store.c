@@ -52,12 +52,15 @@ void wh_prepared_delete(uintptr_t prepared) {
 // ---- stores ----
 
 // An increment of the engine's epoch, made for one store's ctx, reaches every
-// store: each looks whether it is meant and goes on if not.
+// store: each looks whether it is meant and goes on if not. The engine sets the next
+// deadline from the epoch as it is after this returns, so an increment that comes
+// in between, for this store, is lost: whoever cancels repeats it.
 static wasmtime_error_t *on_deadline(wasmtime_context_t *context, void *data, uint64_t *delta, uint8_t *kind) {
   wh_store *s = data;
   (void)context;
   uint64_t cancelled = __atomic_load_n(&s->face.cancelled, __ATOMIC_ACQUIRE);
-  if (s->face.call && cancelled >= s->face.call) {
+  uint64_t call = __atomic_load_n(&s->face.call, __ATOMIC_RELAXED);
+  if (call && cancelled >= call) {
     s->face.interrupted = 1;
     return wasmtime_error_new("interrupted");
   }
@@ -78,8 +81,9 @@ uintptr_t wh_store_new(uintptr_t prepared, uintptr_t go, const wh_limits *l) {
   s->trampolines = calloc(p->n.trampolines + 1, sizeof *s->trampolines);
   s->funcs = calloc(p->n.funcs + 1, sizeof *s->funcs);
   s->tables = calloc(p->n.instances + 1, sizeof *s->tables);
+  s->dtors = calloc(p->n.resources + 1, sizeof *s->dtors);
   s->may_leave = malloc(p->n.instances + 1);
-  if (!s->instances || !s->trampolines || !s->funcs || !s->tables || !s->may_leave) {
+  if (!s->instances || !s->trampolines || !s->funcs || !s->tables || !s->dtors || !s->may_leave) {
     wh_store_delete((uintptr_t)s, 0);
     return 0;
   }
@@ -87,7 +91,6 @@ uintptr_t wh_store_new(uintptr_t prepared, uintptr_t go, const wh_limits *l) {
   s->store = wasmtime_store_new((wasm_engine_t *)p->n.engine, NULL, NULL);
   s->context = wasmtime_store_context(s->store);
   wasmtime_store_limiter(s->store, (int64_t)l->memory, (int64_t)l->table_elements, (int64_t)l->instances, (int64_t)l->tables, (int64_t)l->memories);
-  s->interruptible = l->interruptible;
   if (l->interruptible) {
     wasmtime_store_epoch_deadline_callback(s->store, on_deadline, s, NULL);
     wasmtime_context_set_epoch_deadline(s->context, 1);
@@ -111,6 +114,7 @@ void wh_store_delete(uintptr_t store, int leak) {
   free(s->trampolines);
   free(s->funcs);
   free(s->tables);
+  free(s->dtors);
   free(s->may_leave);
   free(s);
 }
@@ -134,7 +138,6 @@ static int fuel_result(wasmtime_error_t *e) {
   return WH_FAILED;
 }
 int wh_store_fuel(uintptr_t store, uint64_t *fuel) { return fuel_result(wasmtime_context_get_fuel(((wh_store *)store)->context, fuel)); }
-int wh_store_set_fuel(uintptr_t store, uint64_t fuel) { return fuel_result(wasmtime_context_set_fuel(((wh_store *)store)->context, fuel)); }
 
 uint32_t wh_store_handles(uintptr_t store) {
   wh_store *s = (wh_store *)store;
@@ -200,7 +203,7 @@ static int find(wh_store *s, wh_ref ref, wasmtime_extern_t *out) {
 static int run_step(wh_store *s, uint32_t i) {
   const wh_step *step = &s->prepared->steps[i];
   wasmtime_extern_t few[16], *imports = few;
-  if (step->imports > 16 && !(imports = malloc(step->imports * sizeof *imports))) return WH_FAILED;
+  if (step->imports > 16 && !(imports = malloc(step->imports * sizeof *imports))) return WH_NO_MEMORY;
   int r = WH_OK;
   for (uint32_t k = 0; k < step->imports && !r; k++) r = find(s, s->prepared->imports[step->first_import + k], &imports[k]);
   if (!r) {
@@ -218,8 +221,9 @@ static int run_step(wh_store *s, uint32_t i) {
 int wh_store_run(uintptr_t store) {
   wh_store *s = (wh_store *)store;
   const wh_prepared *p = s->prepared;
-  uintptr_t before = wh_enter(s);
-  int r = WH_OK;
+  uintptr_t before;
+  int r = wh_enter(s, &before);
+  if (r) return r;
   for (uint32_t i = 0; i < p->n.steps && !r; i++) r = run_step(s, i);
   for (uint32_t i = 0; i < p->n.funcs && !r; i++) {
     wh_func *f = &s->funcs[i];
@@ -230,7 +234,8 @@ int wh_store_run(uintptr_t store) {
     if (!r) r = find_func(s, f->def->post, &f->post);
     if (!r) r = find_memory(s, f->def->memory, &f->memory);
   }
-  s->face.owner = before;
+  for (uint32_t i = 0; i < p->n.resources && !r; i++) r = find_func(s, p->resources[i].dtor, &s->dtors[i]);
+  wh_leave(s, before);
   return r;
 }
 
@@ -278,14 +283,12 @@ static wasm_trap_t *resource_drop(wh_trampoline *t, uint32_t i) {
   e->next_free = h->free;
   h->free = i;
   h->live--;
-  const wh_resource_def *r = &s->prepared->resources[t->def->resource];
-  wasmtime_func_t dtor = {0, NULL};
-  if (find_func(s, r->dtor, &dtor)) return trap("the resource's destructor is missing");
-  if (!dtor.store_id) return NULL;
+  const wasmtime_func_t *dtor = &s->dtors[t->def->resource];
+  if (!dtor->store_id) return NULL;
   wasmtime_val_raw_t arg[1];
   arg[0].u64 = rep;
   wasm_trap_t *out = NULL;
-  wasmtime_error_t *error = wasmtime_func_call_unchecked(s->context, &dtor, arg, 1, &out);
+  wasmtime_error_t *error = wasmtime_func_call_unchecked(s->context, dtor, arg, 1, &out);
   if (error) {
     wasmtime_error_delete(error);
     return trap("the resource's destructor failed");
@@ -296,7 +299,9 @@ static wasm_trap_t *resource_drop(wh_trampoline *t, uint32_t i) {
 wasm_trap_t *wh_on_resource(void *env, wasmtime_caller_t *caller, wasmtime_val_raw_t *slots, size_t n) {
   wh_trampoline *t = env;
   (void)caller, (void)n;
-  if (!*t->may_leave) return trap("cannot leave component instance");
+  // https://github.com/WebAssembly/component-model/blob/main/design/mvp/CanonicalABI.md#canon-resourcerep
+  // (it alone does not ask whether the instance may be left)
+  if (t->def->kind != WH_RESOURCE_REP && !*t->may_leave) return trap("cannot leave component instance");
   if (t->def->kind == WH_RESOURCE_NEW) return resource_new(t, slots);
   if (t->def->kind == WH_RESOURCE_DROP) return resource_drop(t, (uint32_t)slots[0].i32);
   wh_handle *e = handle(t, (uint32_t)slots[0].i32);

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"sync/atomic"
 	"unsafe"
 )
 
@@ -39,6 +40,8 @@ const (
 	BadResult  Status = C.WH_BAD_RESULT
 	NoExport   Status = C.WH_NO_EXPORT
 	BadPlace   Status = C.WH_BAD_PLACE
+	NoStack    Status = C.WH_NO_STACK // nothing ran: the thread's stack is too full
+	NoMemory   Status = C.WH_NO_MEMORY
 )
 
 // A Chunk is a part of an image that becomes an allocation of the guest's.
@@ -186,14 +189,21 @@ func (s *Store) TakeFailure() (*Failure, error) {
 
 // Watch sets the number under which Cancel interrupts the calls that follow; 0
 // for calls that cannot be cancelled.
-func (s *Store) Watch(call uint64) { s.face.call = C.uint64_t(call) }
+func (s *Store) Watch(call uint64) {
+	atomic.StoreUint64((*uint64)(unsafe.Pointer(&s.face.call)), call)
+}
+
+// Watching reports whether the calls that run now are under the number. It may be
+// called from any goroutine until Close.
+func (s *Store) Watching(call uint64) bool {
+	return atomic.LoadUint64((*uint64)(unsafe.Pointer(&s.face.call))) == call
+}
 
 // Cancel interrupts the running call if it watches the number or an earlier one.
-// It may be called from any goroutine until Close.
+// It may be called from any goroutine until Close. The interruption can be lost
+// when another store's comes at the same moment (see on_deadline in store.c), so
+// it is repeated until Watching is false.
 func (s *Store) Cancel(call uint64) { C.wh_store_cancel(s.h, C.uint64_t(call)) }
-
-// Poisoned reports whether a Goexit left the store: it must not be entered again.
-func (s *Store) Poisoned() bool { return s.poisoned }
 
 // Interrupted reports whether Cancel ended the last call.
 func (s *Store) Interrupted() bool { return s.face.interrupted != 0 }
@@ -205,10 +215,11 @@ func (s *Store) Inside() bool {
 	return owner != 0 && owner == Thread()
 }
 
-// Lend runs f as if it were called by the guest, so that Inside is true in it.
-func (s *Store) Lend(f func()) {
+// Lend runs f as if it were called by the guest, so that Inside is true in it. f
+// must not panic.
+func (s *Store) Lend(f func()) Status {
 	s.lent = f
-	C.wh_lend(s.h, C.uintptr_t(s.id))
+	return Status(C.wh_lend(s.h, C.uintptr_t(s.id)))
 }
 
 // Fuel returns what is left.
@@ -217,9 +228,6 @@ func (s *Store) Fuel() (uint64, bool) {
 	ok := C.wh_store_fuel(s.h, &n) == C.WH_OK
 	return uint64(n), ok
 }
-
-// SetFuel sets what is left.
-func (s *Store) SetFuel(n uint64) bool { return C.wh_store_set_fuel(s.h, C.uint64_t(n)) == C.WH_OK }
 
 // Handles returns how many handles all tables of the store hold.
 func (s *Store) Handles() int { return int(C.wh_store_handles(s.h)) }

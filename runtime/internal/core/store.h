@@ -36,7 +36,7 @@ typedef struct {
 } wh_trampoline;
 
 // https://github.com/WebAssembly/component-model/blob/main/design/mvp/CanonicalABI.md#table-state
-// Entry 0 is never a handle. A free entry has owner 0 and links to the next.
+// Entry 0 is never a handle. One that is not used links to the next free one.
 typedef struct { uint32_t rep, resource, used, next_free; } wh_handle;
 typedef struct { wh_handle *entries; uint32_t size, room, free, live; } wh_table;
 
@@ -46,16 +46,18 @@ typedef struct wh_store {
   wasmtime_context_t *context;
   const wh_prepared *prepared;
   uintptr_t go;
-  uint32_t max_handles, interruptible;
+  uint32_t max_handles;
   wasmtime_instance_t *instances;
   wh_trampoline *trampolines;
   wh_func *funcs;
-  wh_table *tables;    // of each component instance
-  uint8_t *may_leave;  // of each component instance
+  wasmtime_func_t *dtors; // of each resource; store_id 0: none
+  wh_table *tables;       // of each component instance
+  uint8_t *may_leave;     // of each component instance
   uint8_t scratch[WH_SCRATCH] __attribute__((aligned(16)));
 } wh_store;
 
-uintptr_t wh_enter(wh_store *s);
+int wh_enter(wh_store *s, uintptr_t *before);
+void wh_leave(wh_store *s, uintptr_t before);
 int wh_raw_call(wh_store *s, const wasmtime_func_t *f, wasmtime_val_raw_t *slots, size_t n);
 wasm_trap_t *wh_on_host(void *env, wasmtime_caller_t *caller, wasmtime_val_raw_t *slots, size_t n);
 wasm_trap_t *wh_on_trap(void *env, wasmtime_caller_t *caller, wasmtime_val_raw_t *slots, size_t n);

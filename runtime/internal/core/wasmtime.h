@@ -37,11 +37,13 @@ enum { WH_EXTERN_FUNC = 0, WH_EXTERN_GLOBAL = 1, WH_EXTERN_TABLE = 2, WH_EXTERN_
 
 typedef union wasmtime_val_raw { int32_t i32; int64_t i64; uint64_t u64; uint8_t v128[16]; void *funcref; } wasmtime_val_raw_t;
 
+_Static_assert(sizeof(wasmtime_func_t) == 16 && sizeof(wasmtime_memory_t) == 24 && sizeof(wasmtime_instance_t) == 16 &&
+    sizeof(wasmtime_extern_t) == 32 && sizeof(wasmtime_val_raw_t) == 16, "these are the sizes of Wasmtime 44 on 64-bit machines");
+
 typedef wasm_trap_t *(*wasmtime_func_unchecked_callback_t)(void *env, wasmtime_caller_t *caller, wasmtime_val_raw_t *args, size_t n);
 
 wasm_config_t *wasm_config_new(void);
 void wasm_config_delete(wasm_config_t *);
-void wasmtime_config_debug_info_set(wasm_config_t *, bool);
 void wasmtime_config_consume_fuel_set(wasm_config_t *, bool);
 void wasmtime_config_epoch_interruption_set(wasm_config_t *, bool);
 void wasmtime_config_max_wasm_stack_set(wasm_config_t *, size_t);
