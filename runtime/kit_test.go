@@ -78,9 +78,11 @@ type guestConfig struct {
 
 type guestOption func(*guestConfig)
 
-func withConfig(c Config) guestOption        { return func(g *guestConfig) { g.config = &c } }
-func withEngine(e *Engine) guestOption       { return func(g *guestConfig) { g.engine = e } }
-func withLinker(f func(*Linker)) guestOption { return func(g *guestConfig) { g.fill = append(g.fill, f) } }
+func withConfig(c Config) guestOption  { return func(g *guestConfig) { g.config = &c } }
+func withEngine(e *Engine) guestOption { return func(g *guestConfig) { g.engine = e } }
+func withLinker(f func(*Linker)) guestOption {
+	return func(g *guestConfig) { g.fill = append(g.fill, f) }
+}
 func withOptions(o ...InstanceOption) guestOption {
 	return func(g *guestConfig) { g.instance = append(g.instance, o...) }
 }
@@ -153,7 +155,7 @@ func guest(t testing.TB, wat string, w *WorldType, opts ...guestOption) *Instanc
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { in.Close() })
+	t.Cleanup(func() { within(t, hang, "Close at the end of the test", func() { in.Close() }) })
 	return in
 }
 
@@ -257,7 +259,7 @@ func within(t testing.TB, d time.Duration, what string, f func()) {
 	}
 }
 
-const hang = 10 * time.Second
+const hang = 5 * time.Second
 
 // alone runs the test in a process of its own, for what might take the process
 // down. It returns true in that process; the parent checks how it ended.

@@ -121,6 +121,17 @@ func TestTrapInStart(t *testing.T) {
 	}
 }
 
+// Traps that have no constant here are described by the engine.
+func TestTrapOfAnotherKind(t *testing.T) {
+	in := guest(t, text(`(core module $m (memory 1)
+		(func (export "wait") (param i32) (result i32) (memory.atomic.wait32 (i32.const 0) (local.get 0) (i64.const 0))))
+		(core instance $i (instantiate $m))`, lift("wait", `(param "n" u32) (result u32)`)), world("wait: func(n: u32) -> u32"))
+	_, err := call(bg, fn(in, 0), 0)
+	if trap := as[*TrapError](t, err); trap.Code != 12 || !strings.Contains(trap.Message, "atomic wait") {
+		t.Errorf("%+v", trap)
+	}
+}
+
 // Instances that die must not disturb each other or the Go program.
 func TestManyTraps(t *testing.T) {
 	p, _ := prepare(t, trapsWat, trapsWorld)

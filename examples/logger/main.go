@@ -36,7 +36,15 @@ func (l logger) Log(ctx context.Context, level logging.Level, message string) er
 }
 
 func main() {
-	if err := run(context.Background(), slog.New(slog.NewTextHandler(os.Stdout, &slog.HandlerOptions{
+	if err := run(context.Background(), newLog()); err != nil {
+		fmt.Fprintln(os.Stderr, "logger:", err)
+		os.Exit(1)
+	}
+}
+
+// newLog returns a log without times, so that each run prints the same.
+func newLog() *slog.Logger {
+	return slog.New(slog.NewTextHandler(os.Stdout, &slog.HandlerOptions{
 		Level: slog.LevelDebug,
 		ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
 			if a.Key == slog.TimeKey {
@@ -44,10 +52,7 @@ func main() {
 			}
 			return a
 		},
-	}))); err != nil {
-		fmt.Fprintln(os.Stderr, "logger:", err)
-		os.Exit(1)
-	}
+	}))
 }
 
 func run(ctx context.Context, log *slog.Logger) error {

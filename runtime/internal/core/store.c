@@ -154,18 +154,18 @@ static int find_func(wh_store *s, wh_ref ref, wasmtime_func_t *out) {
   wasmtime_extern_t x;
   if (ref.instance == WH_NONE) return WH_OK;
   int r = find(s, ref, &x);
-  if (r) return r;
-  *out = x.of.func;
-  return WH_OK;
+  if (!r && x.kind != WH_EXTERN_FUNC) r = WH_NO_EXPORT;
+  if (!r) *out = x.of.func;
+  return r;
 }
 
 static int find_memory(wh_store *s, wh_ref ref, wasmtime_memory_t *out) {
   wasmtime_extern_t x;
   if (ref.instance == WH_NONE) return WH_OK;
   int r = find(s, ref, &x);
-  if (r) return r;
-  *out = x.of.memory;
-  return WH_OK;
+  if (!r && x.kind != WH_EXTERN_MEMORY) r = WH_NO_EXPORT; // a shared one is another kind
+  if (!r) *out = x.of.memory;
+  return r;
 }
 
 // A trampoline is made when it is first asked for: by then the instances that

@@ -219,7 +219,9 @@ func (s *Store) Inside() bool {
 // must not panic.
 func (s *Store) Lend(f func()) Status {
 	s.lent = f
-	return Status(C.wh_lend(s.h, C.uintptr_t(s.id)))
+	status := Status(C.wh_lend(s.h, C.uintptr_t(s.id)))
+	s.lent = nil
+	return status
 }
 
 // Fuel returns what is left.
