@@ -36,7 +36,8 @@ func (e *ResultError[E]) Unwrap() error {
 }
 
 // ErrorValue returns the value of type E that err or an error it wraps holds: as
-// the Value of a ResultError, or as an error that is itself an E.
+// the Value of a ResultError, or as an error that is itself an E or a pointer to
+// one. What lies behind a trap is not looked at: use errors.As for that.
 func ErrorValue[E any](err error) (E, bool) {
 	for err != nil {
 		if r, ok := err.(*ResultError[E]); ok {
@@ -45,7 +46,12 @@ func ErrorValue[E any](err error) (E, bool) {
 		if v, ok := err.(E); ok {
 			return v, true
 		}
+		if v, ok := any(err).(*E); ok && v != nil {
+			return *v, true
+		}
 		switch w := err.(type) {
+		case *trapRequest, *TrapError, *DeadError:
+			err = nil // what made a guest trap is no answer of a function
 		case interface{ Unwrap() error }:
 			err = w.Unwrap()
 		case interface{ Unwrap() []error }:

@@ -23,6 +23,8 @@ type Func struct {
 	Result    Type // nil for none
 	Docs      string
 	Stability Stability
+	// ExternalID is what @external-id says, "" for none.
+	ExternalID string
 }
 
 // A Param is a named parameter. A method's first is "self".

@@ -64,6 +64,8 @@ type WorldItem struct {
 	Name      string
 	Docs      string
 	Stability Stability
-	Interface *Interface // nil when the item is a function
-	Func      *Func      // nil when the item is an interface
+	// ExternalID is what @external-id says, "" for none.
+	ExternalID string
+	Interface  *Interface // nil when the item is a function
+	Func       *Func      // nil when the item is an interface
 }

@@ -48,38 +48,35 @@ func SignaturesMatch(a, b string) bool {
 	return a == b || withoutParamNames(a) == withoutParamNames(b)
 }
 
+// withoutParamNames takes "p1: " and the like off the parameters. What follows
+// them, the result, has no names that may differ.
 func withoutParamNames(sig string) string {
-	open := strings.IndexByte(sig, '(')
-	if open < 0 {
-		return sig
-	}
+	open := strings.IndexByte(sig, '(') + 1
 	var b strings.Builder
-	b.WriteString(sig[:open+1])
-	depth, name := 1, true
-	for _, c := range sig[open+1:] {
-		switch c {
+	b.WriteString(sig[:open])
+	depth, atName := 1, true
+	for i := open; i < len(sig); i++ {
+		if atName && sig[i] != ')' && sig[i] != ' ' {
+			n := strings.Index(sig[i:], ": ")
+			if n < 0 || i+n+len(": ") == len(sig) {
+				return sig // not one of ours
+			}
+			i += n + len(": ")
+		}
+		atName = atName && sig[i] == ' '
+		switch sig[i] {
 		case '(', '{', '<':
 			depth++
-		case ')', '}':
+		case ')', '}', '>':
 			depth--
-		case '>':
-			if !strings.HasSuffix(b.String(), "-") {
-				depth--
+			if depth == 0 {
+				b.WriteString(sig[i:])
+				return b.String()
 			}
 		case ',':
-			name = name || depth == 1
-		case ':':
-			if name && depth == 1 {
-				name = false
-				continue
-			}
+			atName = depth == 1
 		}
-		if depth == 0 {
-			name = false
-		}
-		if !name || c == ',' && depth == 1 {
-			b.WriteRune(c)
-		}
+		b.WriteByte(sig[i])
 	}
 	return b.String()
 }

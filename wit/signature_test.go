@@ -1,6 +1,7 @@
 package wit_test
 
 import (
+	"math/rand/v2"
 	"testing"
 
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/wit"
@@ -113,6 +114,13 @@ func TestSignaturesMatch(t *testing.T) {
 		{"func(a: own<my:pkg/types.counter>)", "func(a: own<your:pkg/types.counter>)", false},
 		{"func(a: enum{a, b}, c: flags{d, e})", "func(x: enum{a, b}, y: flags{d, e})", true},
 		{"func(a: enum{a, b})", "func(a: enum{b, a})", false},
+		// Nothing in a result may differ, names least of all.
+		{"func(a: u8) -> tuple<u8, u16>", "func(b: u8) -> tuple<u8, string>", false},
+		{"func() -> result<u32, string>", "func() -> result<u32, u8>", false},
+		{"func(a: u8) -> record{a: u8, b: u8}", "func(a: u8) -> record{a: u8, c: u8}", false},
+		{"func(a: u8) -> variant{a, b(u8)}", "func(a: u8) -> variant{a, c(u8)}", false},
+		{"func() -> enum{a, b}", "func() -> enum{a, c}", false},
+		{"func(a: u8) -> result<record{x: u8, y: u8}, u8>", "func(b: u8) -> result<record{x: u8, y: u8}, u8>", true},
 	} {
 		if got := wit.SignaturesMatch(c.a, c.b); got != c.want {
 			t.Errorf("SignaturesMatch(%q, %q) = %t", c.a, c.b, got)
@@ -121,4 +129,61 @@ func TestSignaturesMatch(t *testing.T) {
 			t.Errorf("SignaturesMatch(%q, %q) = %t", c.b, c.a, got)
 		}
 	}
+}
+
+// Two functions match when their types are equal, and only then: random ones are
+// compared by the texts of their types.
+func TestSignaturesMatchRandom(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	matched := 0
+	for range 20000 {
+		a, b := randomFunc(r), randomFunc(r)
+		want := len(a.Params) == len(b.Params) && wit.TypeString(a.Result) == wit.TypeString(b.Result)
+		for i := 0; want && i < len(a.Params); i++ {
+			want = wit.TypeString(a.Params[i].Type) == wit.TypeString(b.Params[i].Type)
+		}
+		if want {
+			matched++
+		}
+		if got := wit.SignaturesMatch(wit.Signature(a), wit.Signature(b)); got != want {
+			t.Fatalf("SignaturesMatch = %t:\n%s\n%s", got, wit.Signature(a), wit.Signature(b))
+		}
+	}
+	if matched < 100 {
+		t.Errorf("only %d pairs match: the test says little", matched)
+	}
+}
+
+func randomFunc(r *rand.Rand) *wit.Func {
+	f := &wit.Func{Name: "f"}
+	for i := range r.IntN(3) {
+		f.Params = append(f.Params, wit.Param{Name: string(rune('a' + r.IntN(3) + 3*i)), Type: randomType(r, 2)})
+	}
+	if r.IntN(2) == 0 {
+		f.Result = randomType(r, 2)
+	}
+	return f
+}
+
+func randomType(r *rand.Rand, depth int) wit.Type {
+	name := func() string { return string(rune('x' + r.IntN(2))) }
+	if depth == 0 || r.IntN(2) == 0 {
+		return []wit.Type{wit.U8, wit.String}[r.IntN(2)]
+	}
+	part := func() wit.Type { return randomType(r, depth-1) }
+	switch r.IntN(7) {
+	case 0:
+		return &wit.Record{Fields: []wit.Field{{Name: name(), Type: part()}, {Name: "z", Type: part()}}}
+	case 1:
+		return &wit.Variant{Cases: []wit.Case{{Name: name(), Type: part()}, {Name: "z"}}}
+	case 2:
+		return &wit.Enum{Cases: []wit.Label{{Name: name()}, {Name: "z"}}}
+	case 3:
+		return &wit.Tuple{Elems: []wit.Type{part(), part()}}
+	case 4:
+		return &wit.Result{OK: part(), Err: part()}
+	case 5:
+		return &wit.List{Elem: part()}
+	}
+	return &wit.Option{Elem: part()}
 }

@@ -51,7 +51,9 @@ type TypeDef struct {
 	World     *World
 	Docs      string
 	Stability Stability
-	Type      Type
+	// ExternalID is what @external-id says, "" for none.
+	ExternalID string
+	Type       Type
 }
 
 // Root follows aliases (a TypeDef whose Type is a TypeDef) to the definition.
