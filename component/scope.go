@@ -148,8 +148,6 @@ type instance struct {
 	items map[string]item
 	// unique are the names in the form that must be unique.
 	unique map[string]string
-	// implements are the interfaces that items say they implement.
-	implements map[string]string
 }
 
 func newInstance() *instance {

@@ -69,11 +69,10 @@ func iface(name string, funcs ...string) *InterfaceType {
 }
 
 type guestConfig struct {
-	engine    *Engine
-	config    *Config
-	fill      []func(*Linker)
-	instance  []InstanceOption
-	instances int
+	engine   *Engine
+	config   *Config
+	fill     []func(*Linker)
+	instance []InstanceOption
 }
 
 type guestOption func(*guestConfig)

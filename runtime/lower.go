@@ -30,7 +30,6 @@ type Lower struct {
 type lowerFault struct {
 	at     uint32 // with core.AtSlot for a slot
 	reason string
-	limit  bool
 }
 
 const (
