@@ -126,7 +126,6 @@ func noStack(fn string) error {
 }
 
 func (c *Call) callLower() error {
-	c.slow = true
 	if c.Lower.fault != nil {
 		return c.refuse()
 	}
@@ -139,6 +138,7 @@ func (c *Call) callLower() error {
 		c.Lower.fail(chunk.At, "is not UTF-8")
 		return c.refuse()
 	}
+	c.Lower.reset()
 	return nil
 }
 
@@ -230,8 +230,10 @@ func (c *Call) end(err error) {
 		_ = observe(func() { in.observer.CallEnd(in.ctx, c.info) }) // the call is over: nobody to tell
 		c.info = nil
 	}
+	if c.caller != nil {
+		in.store.Watch(0)
+	}
 	in.ctx, c.caller = nil, nil
-	in.store.Watch(0)
 	c.Lower.reset()
 	c.Lift.begin(nil, c.fn.encoding, 0)
 	c.slow = false
