@@ -50,7 +50,7 @@ type moduleItem struct {
 
 // coreType reads one element of a core type section.
 // https://github.com/WebAssembly/component-model/blob/main/design/mvp/Binary.md#type-definitions
-func (r *reader) coreType(depth int) coreTypeDef {
+func (r *reader) coreType(_ int) coreTypeDef {
 	at := r.pos
 	switch r.peek() {
 	case wasmSub:
@@ -116,7 +116,7 @@ func (r *reader) subType() *CoreFuncType {
 	if b := r.peek(); b == wasmSub || b == wasmSubFinal {
 		r.byte("a type")
 		n := r.count(r.left(), "supertypes")
-		for i := 0; i < n; i++ {
+		for range n {
 			r.u32("a type index")
 		}
 	}

@@ -120,7 +120,7 @@ func (p *printer) resourceLine(i int, r *Resource) {
 }
 
 func (p *printer) trampolineLine(i int, t *Trampoline) {
-	what := ""
+	var what string
 	switch t.Kind {
 	case LowerImport:
 		what = p.ref(&t.Import) + options(t.Options)

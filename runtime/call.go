@@ -164,7 +164,7 @@ func (c *Call) failed() error {
 	case core.NoMemory:
 		return c.notRun(&callError{c.fn.Name(), errNoMemory})
 	case core.Failed:
-		err = in.failure(c.fn.Name(), c.caller)
+		err = in.failure(c.caller, c.fn.Name())
 	case core.BadRealloc:
 		err = &ABIError{Func: c.fn.Name(), Offset: int64(in.store.Fault()), Reason: "realloc returned a pointer that is misaligned or out of bounds"}
 	case core.BadResult:

@@ -97,7 +97,7 @@ func (c *HostCall) Lowered() error {
 	case core.BadPlace:
 		return c.badPlace(c.in.store.Fault())
 	default:
-		return c.in.failure(c.bound.name, c.Context())
+		return c.in.failure(c.Context(), c.bound.name)
 	}
 }
 

@@ -170,7 +170,7 @@ func (in *Instance) start(ctx context.Context) error {
 	case core.NoMemory:
 		return errNoMemory
 	}
-	return in.failure("", ctx)
+	return in.failure(ctx, "")
 }
 
 func (in *Instance) bindExports() {
@@ -226,7 +226,7 @@ func (in *Instance) cancel(number uint64) (again bool) {
 }
 
 // failure makes an error of a crossing that failed.
-func (in *Instance) failure(fn string, ctx context.Context) error {
+func (in *Instance) failure(ctx context.Context, fn string) error {
 	f, cause := in.store.TakeFailure()
 	e := &TrapError{Func: fn, Code: TrapCode(f.Code), Cause: cause, Frames: in.prepared.component.lines.frames(f.Frames, in.debugInfo())}
 	if cause == nil && in.store.Interrupted() {

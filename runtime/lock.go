@@ -61,7 +61,7 @@ func (k *lock) wait(ctx context.Context, inside func() bool) (reentered bool, er
 		break
 	}
 	turn := make(chan bool, 1)
-	mine := false
+	var mine bool
 	k.waiting = append(k.waiting, turn)
 	k.mu.Unlock()
 	select {

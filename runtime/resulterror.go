@@ -121,7 +121,7 @@ func ErrorIsResult(err error) bool { return !traps(err) }
 
 // MapError is for generated code: what a host's MapError method makes of err.
 func MapError[E any](host any, err error) (E, bool) {
-	if m, ok := host.(interface{ MapError(error) (E, bool) }); ok && !traps(err) {
+	if m, ok := host.(interface{ MapError(err error) (E, bool) }); ok && !traps(err) {
 		return m.MapError(err)
 	}
 	var zero E

@@ -84,7 +84,7 @@ func (f *file) table(name string, labels []plan.Label) {
 	for i, l := range labels {
 		texts[i] = jen.Lit(l.Text)
 	}
-	f.Var().Id(name).Op("=").Index(jen.Op("...")).String().Custom(lines("{", "}"), texts...)
+	f.Var().Id(name).Op("=").Index(jen.Op("...")).String().Custom(lines, texts...)
 	f.Line()
 }
 

@@ -75,5 +75,5 @@ func funcTypes(fns []*plan.Func) *jen.Statement {
 			jen.Id("Signature").Op(":").Lit(fn.Signature),
 		)
 	}
-	return jen.Index().Add(runtime("FuncType")).Custom(lines("{", "}"), types...)
+	return jen.Index().Add(runtime("FuncType")).Custom(lines, types...)
 }

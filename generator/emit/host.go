@@ -21,7 +21,7 @@ func (f *file) host(doc []string, typeVar string, fns []*plan.Func) {
 	f.Line()
 	f.unimplemented(fns)
 	f.addToLinker(typeVar)
-	f.Var().Id("hostFuncs").Op("=").Index(jen.Op("...")).Add(runtime("HostFunc")).CustomFunc(lines("{", "}"), func(g *jen.Group) {
+	f.Var().Id("hostFuncs").Op("=").Index(jen.Op("...")).Add(runtime("HostFunc")).CustomFunc(lines, func(g *jen.Group) {
 		for _, fn := range fns {
 			g.Id(fn.Host)
 		}

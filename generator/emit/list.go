@@ -68,7 +68,7 @@ func (f *file) layouts(ls []*plan.Layout) {
 	}
 	f.Comment("// Lists of these types are copied as they lie in memory. This does not compile")
 	f.Comment("// where Go lays one of them out in another way than the Canonical ABI does.")
-	f.Var().Id("_").Op("=").Index(jen.Op("...")).Index(jen.Lit(0)).Struct().CustomFunc(lines("{", "}"), func(g *jen.Group) {
+	f.Var().Id("_").Op("=").Index(jen.Op("...")).Index(jen.Lit(0)).Struct().CustomFunc(lines, func(g *jen.Group) {
 		check := func(what string, x *jen.Statement, want uint32) {
 			g.Index(jen.Qual("unsafe", what).Call(x).Op("^").Add(number(want))).Struct().Values()
 		}

@@ -43,11 +43,9 @@ func (f *file) recordMoves(v *plan.Value) {
 			}
 			fields[i] = jen.Id(field.Name).Op(":").Add(x)
 		}
-		g.Return(goType(v.Type).Custom(lines("{", "}"), fields...))
+		g.Return(goType(v.Type).Custom(lines, fields...))
 	})
 }
 
-// lines prints items one to a line.
-func lines(open, end string) jen.Options {
-	return jen.Options{Open: open, Close: end, Separator: ",", Multi: true}
-}
+// lines prints items in braces, one to a line.
+var lines = jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}

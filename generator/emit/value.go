@@ -168,7 +168,7 @@ func (m mover) liftFlat(v *plan.Value, at place) *jen.Statement {
 
 // liftMem prints the expression that lifts a value from an area, at an offset.
 func (m mover) liftMem(v *plan.Value, at place) *jen.Statement {
-	get := func(name string) *jen.Statement { return at.get(name) }
+	get := at.get
 	switch v.Kind {
 	case plan.Bool:
 		return m.method("Bool", jen.Uint32().Call(get("U8")))

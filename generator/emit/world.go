@@ -48,7 +48,7 @@ func (f *file) worldType(w *plan.World) {
 		if len(w.Accessors)+len(w.Exports) == 0 {
 			return
 		}
-		g.Id("Exports").Op(":").Index().Add(runtime("WorldExport")).CustomFunc(lines("{", "}"), func(g *jen.Group) {
+		g.Id("Exports").Op(":").Index().Add(runtime("WorldExport")).CustomFunc(lines, func(g *jen.Group) {
 			for _, a := range w.Accessors {
 				g.Values(
 					jen.Id("Name").Op(":").Lit(a.Item),
@@ -93,7 +93,7 @@ func (f *file) prepare(w *plan.World) {
 		jen.List(jen.Id(plan.LocalIn), err).Op(":=").Id("p").Dot(plan.LocalPre).Dot("Instantiate").
 			Call(jen.Id(plan.LocalCtx), jen.Id(plan.LocalOpts).Op("...")),
 		failed,
-		jen.Return(jen.Op("&").Id(w.Name).CustomFunc(lines("{", "}"), func(g *jen.Group) {
+		jen.Return(jen.Op("&").Id(w.Name).CustomFunc(lines, func(g *jen.Group) {
 			g.Id("in").Op(":").Id(plan.LocalIn)
 			for i, a := range w.Accessors {
 				g.Id(a.Field).Op(":").Qual(a.Path, "NewExports").Call(exportsOf(i))
