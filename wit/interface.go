@@ -9,7 +9,10 @@ type Interface struct {
 	// the world's item.
 	Name string
 	// World is the world that declares an inline interface, nil for others.
-	World     *World
+	World *World
+	// CloneOf is the inline interface of another world that `include` has copied
+	// here, nil for none. JSON tells of it; it changes nothing else.
+	CloneOf   *Interface
 	Docs      string
 	Stability Stability
 	Types     []*TypeDef

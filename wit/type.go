@@ -49,6 +49,9 @@ type TypeDef struct {
 	// Interface or World declares it; both are nil for a component's types.
 	Interface *Interface
 	World     *World
+	// CloneOf is the type of another world that `include` has copied here, nil for
+	// none. The order of indices in JSON depends on it, and nothing else.
+	CloneOf   *TypeDef
 	Docs      string
 	Stability Stability
 	// ExternalID is what @external-id says, "" for none.
