@@ -29,7 +29,7 @@ var allowed = map[string][]string{
 	"wit/syntax":      {"internal/diag"},
 	"wit/resolve":     {"wit", "wit/syntax", "wit/witjson", "internal/diag", "component"},
 	"wit/print":       {"wit"},
-	"wit/witjson":     {"wit"},
+	"wit/witjson":     {"wit", "internal/diag"},
 	"component":       {"wit", "abi", "internal/canon"},
 	"generator":       {"wit", "component", "abi", "internal/diag", "generator/plan", "generator/emit"},
 	"generator/plan":  {"wit", "abi", "internal/canon", "internal/diag"},
