@@ -16,7 +16,8 @@ func (n PackageName) String() string {
 	return s
 }
 
-// A Package is one WIT package with what it declares, in source order.
+// A Package is one WIT package with what it declares: what is used comes before
+// what uses it, otherwise in source order.
 type Package struct {
 	Name       PackageName
 	Docs       string

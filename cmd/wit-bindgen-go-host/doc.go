@@ -18,7 +18,11 @@
 // With --check nothing is written, and the exit code is 1 when what is on disk is
 // not what would be written.
 //
-// The exit code is 0 for success, 1 for an error in the input or for --check, and
-// 2 for a wrong use of the command line. `wit-bindgen-go-host help` lists the
-// flags.
+//	wit-bindgen-go-host wit [--json] my_component.wit
+//
+// prints the package as it is resolved, as WIT or as wasm-tools' JSON.
+//
+// With --format json diagnostics are printed as JSON. The exit code is 0 for
+// success, 1 for an error in the input or for --check, and 2 for a wrong use of the
+// command line. `wit-bindgen-go-host help` lists the flags.
 package main

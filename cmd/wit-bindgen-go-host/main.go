@@ -30,12 +30,19 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	switch command, rest := args[0], args[1:]; command {
 	case "generate":
 		return runGenerate(rest, stdin, stdout, stderr)
+	case "wit":
+		return runWit(rest, stdin, stdout, stderr)
 	case "help", "-h", "-help", "--help":
-		if len(rest) > 0 && rest[0] == "generate" {
-			fmt.Fprint(stdout, generateUsage)
-			return exitOK
+		text := usage
+		if len(rest) > 0 {
+			switch rest[0] {
+			case "generate":
+				text = generateUsage
+			case "wit":
+				text = witUsage
+			}
 		}
-		fmt.Fprint(stdout, usage)
+		fmt.Fprint(stdout, text)
 		return exitOK
 	case "version", "-version", "--version":
 		fmt.Fprintln(stdout, version())

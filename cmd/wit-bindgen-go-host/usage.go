@@ -4,8 +4,9 @@ const usage = `wit-bindgen-go-host makes Go packages of WIT, for Go programs tha
 
 Usage:
   wit-bindgen-go-host generate [flags] PATH    write the Go packages of a world
+  wit-bindgen-go-host wit [flags] PATH         print the resolved WIT
   wit-bindgen-go-host version                  print the version
-  wit-bindgen-go-host help [generate]          print this, or the flags of generate
+  wit-bindgen-go-host help [COMMAND]           print this, or the flags of a command
 
 Example:
   wit-bindgen-go-host generate --out ./gen --package mycomponent my_component.wit
@@ -26,4 +27,19 @@ Flags:
                   world's name)
   --module PATH   the import path of DIR (default: from the nearest go.mod)
   --check         write nothing; exit with 1 when what is in DIR is out of date
+` + inputUsage
+
+const witUsage = `Usage: wit-bindgen-go-host wit [flags] PATH
+
+Prints the package at PATH as it is resolved, with the packages that it needs:
+what is included stands in the worlds, and what is gated off is gone. PATH is as
+for generate.
+
+Flags:
+  --json          print JSON as "wasm-tools component wit --json" does
+` + inputUsage
+
+const inputUsage = `  --features A,B  the features of @unstable to have; by default there are none
+  --all-features  have all of them
+  --format json   print diagnostics as JSON (default text)
 `

@@ -52,7 +52,6 @@ var allowed = map[string][]string{
 var thirdParty = map[string][]string{
 	"github.com/dave/jennifer/jen":                {"generator/emit"},
 	"github.com/bytecodealliance/wasmtime-go/v44": {"runtime/internal/core", "internal/echo/echotest"},
-	"go.bytecodealliance.org/wit":                 {"wit/resolve"},
 	"golang.org/x/mod/modfile":                    {"cmd/wit-bindgen-go-host"},
 	"golang.org/x/mod/semver":                     {"runtime"},
 	"github.com/rogpeppe/go-internal/diff":        {"internal/golden"},

@@ -92,6 +92,19 @@ func whole(r *wit.Resolve) string {
 			}
 		}
 	}
+	// What include has copied stands as the world's own in print.
+	for _, p := range out.Packages {
+		for _, w := range p.Worlds {
+			for _, t := range w.Types {
+				t.CloneOf = nil
+			}
+			for _, item := range append(w.Imports, w.Exports...) {
+				if item.Interface != nil {
+					item.Interface.CloneOf = nil
+				}
+			}
+		}
+	}
 	return string(witjson.Write(&out))
 }
 

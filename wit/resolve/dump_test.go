@@ -64,6 +64,13 @@ func note(docs string, s wit.Stability) string {
 	return out
 }
 
+func external(id string) string {
+	if id == "" {
+		return ""
+	}
+	return fmt.Sprintf(" [external %q]", id)
+}
+
 func (d *dumper) iface(i *wit.Interface) {
 	d.line("interface %s%s", i.ID(), note(i.Docs, i.Stability))
 	d.in(func() {
@@ -98,7 +105,7 @@ func (d *dumper) world(w *wit.World) {
 }
 
 func (d *dumper) item(word string, w *wit.World, i wit.WorldItem) {
-	d.line("%s %s%s", word, i.Name, note(i.Docs, i.Stability))
+	d.line("%s %s%s", word, i.Name, external(i.ExternalID)+note(i.Docs, i.Stability))
 	d.in(func() {
 		switch {
 		case i.Func != nil:
@@ -116,7 +123,10 @@ func (d *dumper) function(f *wit.Func) {
 	if f.Resource != nil {
 		kind += " of " + f.Resource.Name
 	}
-	d.line("%s %q %s %s%s", kind, f.Name, f.ExternName(), shortSignature(f), note(f.Docs, f.Stability))
+	if f.Async {
+		kind = "async " + kind
+	}
+	d.line("%s %q %s %s%s", kind, f.Name, f.ExternName(), shortSignature(f), external(f.ExternalID)+note(f.Docs, f.Stability))
 }
 
 // shortSignature is wit.Signature with types by their names.
@@ -129,7 +139,7 @@ func shortSignature(f *wit.Func) string {
 }
 
 func (d *dumper) typeDef(t *wit.TypeDef) {
-	n := note(t.Docs, t.Stability)
+	n := external(t.ExternalID) + note(t.Docs, t.Stability)
 	switch x := t.Type.(type) {
 	case *wit.TypeDef:
 		d.line("type %s = %s%s", t.Name, short(x), n)
@@ -176,7 +186,12 @@ func short(t wit.Type) string {
 	case wit.Primitive:
 		return t.String()
 	case *wit.List:
+		if t.Len > 0 {
+			return fmt.Sprintf("list<%s, %d>", short(t.Elem), t.Len)
+		}
 		return "list<" + short(t.Elem) + ">"
+	case *wit.Map:
+		return "map<" + short(t.Key) + ", " + short(t.Value) + ">"
 	case *wit.Option:
 		return "option<" + short(t.Elem) + ">"
 	case *wit.Result:

@@ -4,8 +4,6 @@ import (
 	"os"
 	"strings"
 	"testing"
-
-	"github.com/wit-bindgen-go/wit-bindgen-go-host/internal/diag"
 )
 
 // TestBadJSON puts one thing wrong into JSON that is right otherwise.
@@ -31,27 +29,26 @@ func TestBadJSON(t *testing.T) {
 		{"cut off", "  \"packages\"", "<end>", "-:9:5: this JSON cannot be read"},
 		{"two values", `"worlds": {"w": 0}}]` + "\n}", `"worlds": {"w": 0}}]` + "\n}{", "this JSON cannot be read"},
 		{"another shape", `"worlds": [`, `"worlds": 1, "x": [`, "worlds is a number"},
-		{"no packages", `"packages": [{"name": "a:b", "interfaces": {"i": 0}, "worlds": {"w": 0}}]`, `"packages": []`, "refers to something that is not there"},
+		{"no packages", `"packages": [{"name": "a:b", "interfaces": {"i": 0}, "worlds": {"w": 0}}]`, `"packages": []`, "there is no WIT package in it"},
 		{"nothing", good, "{}", "there is no WIT package in it"},
-		{"huge index", `{"list": 0}`, `{"list": 99999999999}`, "type 1 refers to type 9.9999999999e+10, and there are 2"},
-		{"negative index", `{"list": 0}`, `{"list": -1}`, "type 1 refers to type -1"},
-		{"unknown primitive", `{"list": 0}`, `{"list": "u9"}`, "type 1 has the unknown type u9"},
-		{"list of nothing", `{"list": 0}`, `{"list": null}`, "type 1 has a type of an unknown form"},
-		{"old stream", `{"list": 0}`, `{"stream": {"element": 0, "end": null}}`, "type 1 has a type of an unknown form"},
-		{"two kinds", `{"list": 0}`, `{"list": 0, "option": 0}`, "type 1 has no kind"},
-		{"own of nothing", `{"list": 0}`, `{"handle": {}}`, "type 1 has a type of an unknown form"},
-		{"own of a list", `{"list": 0}`, `{"handle": {"own": "u8"}}`, "a:b/w.x has a handle to something that is no resource"},
-		{"list of itself", `{"list": 0}`, `{"list": 1}`, "a type that depends on itself"},
-		{"alias of itself", `{"type": "u32"}`, `{"type": 0}`, "a type that depends on itself"},
-		{"parameter", `"params": [{"name": "a", "type": 0}]`, `"params": [{"name": "a", "type": 2}]`, "f refers to type 2, and there are 2"},
-		{"parameter without type", `"type": 0}]`, `"type": null}]`, "f has a type of an unknown form"},
-		{"named results", `"result": "u8"`, `"results": [{"name": "a", "type": "u8"}]`, "a:b/i.f has named results"},
-		{"world item", `{"type": 1}`, `{"value": 1}`, "world item x is neither"},
-		{"interface", `{"interface": {"id": 0}}`, `{"interface": {"id": 7}}`, "world item interface-0 refers to something that is not there"},
-		{"owner", `{"world": 0}`, `{"world": 3}`, "type 1 refers to something that is not there"},
+		{"huge index", `{"list": 0}`, `{"list": 99999999999}`, "-:8:36: this JSON does not describe WIT: types[1].kind.list is type 99999999999, and there are 2"},
+		{"negative index", `{"list": 0}`, `{"list": -1}`, "types[1].kind.list is type -1"},
+		{"unknown primitive", `{"list": 0}`, `{"list": "u9"}`, `types[1].kind.list is the unknown type "u9"`},
+		{"list of nothing", `{"list": 0}`, `{"list": null}`, "types[1].kind.list is null, and a type is wanted"},
+		{"old stream", `{"list": 0}`, `{"stream": {"element": 0, "end": null}}`, "types[1].kind.stream is an object"},
+		{"two kinds", `{"list": 0}`, `{"list": 0, "option": 0}`, "types[1].kind is an object, and a word or an object with one key is wanted"},
+		{"own of nothing", `{"list": 0}`, `{"handle": {}}`, "types[1].kind.handle is an object"},
+		{"own of a list", `{"list": 0}`, `{"handle": {"own": "u8"}}`, "types[1].kind.handle.own is not a resource"},
+		{"list of itself", `{"list": 0}`, `{"list": 1}`, "makes type 1 depend on itself"},
+		{"alias of itself", `{"type": "u32"}`, `{"type": 0}`, "makes type 0 depend on itself"},
+		{"parameter", `"params": [{"name": "a", "type": 0}]`, `"params": [{"name": "a", "type": 2}]`, "functions.f.params[0].type is type 2, and there are 2"},
+		{"parameter without type", `"type": 0}]`, `"type": null}]`, "functions.f.params[0].type is null"},
+		{"named results", `"result": "u8"`, `"results": [{"name": "a", "type": "u8"}]`, "functions.f has named results"},
+		{"world item", `{"type": 1}`, `{"value": 1}`, "imports.x is neither"},
+		{"interface", `{"interface": {"id": 0}}`, `{"interface": {"id": 7}}`, "interface-0.interface.id is interface 7, and there are 1"},
+		{"owner", `{"world": 0}`, `{"world": 3}`, "types[1].owner.world is world 3, and there are 1"},
 		{"package name", `"name": "a:b"`, `"name": "ab"`, "this JSON does not describe WIT"},
-		{"key in another case", `"packages"`, `"Types": [{"kind": "resource"}, {"kind": "resource"}, {"kind": "resource"}], "packages"`, "is there more than once"},
-		{"union", `{"list": 0}`, `{"union": {"cases": []}}`, `a:b/w.x has a type that is not supported yet ("union")`},
+		{"union", `{"list": 0}`, `{"union": {"cases": []}}`, `types[1].kind is a "union", and there is no such type`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if !strings.Contains(good, c.old) {
@@ -73,7 +70,7 @@ func TestBadJSON(t *testing.T) {
 // JSON may be anything: an error or a model, and no panic.
 func FuzzLoadJSON(f *testing.F) {
 	for _, name := range []string{"everything", "deps", "async", "map"} {
-		data, err := os.ReadFile("../../testdata/wit/json/" + name + ".json")
+		data, err := os.ReadFile("../../testdata/wit/resolve/json/" + name + ".json")
 		if err != nil {
 			f.Fatal(err)
 		}
@@ -82,11 +79,6 @@ func FuzzLoadJSON(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		r, err := loadJSON("-", data)
 		if err != nil {
-			for _, d := range diag.Of(err) {
-				if strings.Contains(d.Message, "cannot be read: runtime error") {
-					t.Fatal(err)
-				}
-			}
 			return
 		}
 		dump(r)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/internal/diag"
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/wit"
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/wit/syntax"
 )
 
 // Options change how Load reads.
@@ -20,6 +21,14 @@ type Options struct {
 	// NeedsWorld says that SelectWorld will be called without a name. WIT that
 	// has mistakes and no world then gets told both at once.
 	NeedsWorld bool
+	// Features are those of @unstable whose items become part of the model;
+	// AllFeatures takes all. By default nothing unstable does.
+	Features    []string
+	AllFeatures bool
+
+	// folder says that the packages a message asks for go into a deps/ that may
+	// be there.
+	folder bool
 }
 
 // Load reads the WIT at path: a .wit file, a folder of .wit files with an
@@ -51,6 +60,8 @@ func Load(path string, opts Options) (*wit.Resolve, error) {
 		return nil, cannotRead(path, err)
 	case isWasm(data):
 		return nil, wasmGiven(path, data)
+	case filepath.Ext(path) == ".wat":
+		return nil, encodedPackage(path)
 	case strings.EqualFold(filepath.Ext(path), ".json"):
 		return loadJSON(path, data)
 	}
@@ -82,62 +93,43 @@ func wasmGiven(path string, data []byte) *diag.Diagnostic {
 		WithHelp("give the WIT it was built from, or take it out of the component first:\nwasm-tools component wit %s -o %s", name, strings.TrimSuffix(name, filepath.Ext(name))+".wit")
 }
 
-// loadSource reads WIT text. The library stops at the first mistake and knows
-// fewer constructs than the model, so our own look at the tokens comes first.
+// loadSource reads WIT text: one file, or a folder with its deps/.
 func loadSource(path string, dir bool, opts Options) (*wit.Resolve, error) {
-	files, err := readSources(path, dir)
-	if err != nil {
-		return nil, err
+	opts.folder = dir
+	main, deps, list := readGroups(path, dir)
+	if main == nil {
+		return nil, list.Err()
 	}
-	var unsupported []finding
-	for _, f := range files {
-		unsupported = append(unsupported, f.unsupported()...)
-	}
-	r, err := decodeSource(path, mainPackage(files))
-	var failed *toolError
-	switch {
-	case errors.As(err, &failed):
-		return nil, explain(files, unsupported, failed, opts).Err()
-	case len(unsupported) > 0:
-		// Whatever else the conversion said is the same without a position.
-		return nil, diagnostics(unsupported).Err()
-	case err != nil:
-		return nil, err
-	}
-	return r, nil
-}
-
-// explain turns the one error of the library and what we saw ourselves into one
-// list: ours says more, so the library's is left out where both mean one place.
-func explain(files []*source, found []finding, failed *toolError, opts Options) diag.List {
-	for _, f := range files {
-		found = append(found, f.mistakes()...)
-	}
-	list := diagnostics(found)
-	if !covered(files, found, failed) {
-		list.Add(failed.diagnostic(files))
+	if len(list) == 0 {
+		var r *wit.Resolve
+		if r, list = resolveGroups(*main, deps, opts); len(list) == 0 {
+			return r, nil
+		}
 	}
 	if opts.NeedsWorld {
-		if d := worldMissing(failed.path, files); d != nil {
+		if d := worldMissing(main); d != nil {
 			list.Add(d)
 		}
 	}
-	return list
+	return nil, list.Err()
 }
 
-// covered reports whether a finding concerns the token that the library stopped
-// at, or one next to it: it complains about what follows a missing word.
-func covered(files []*source, found []finding, failed *toolError) bool {
-	for _, f := range files {
-		if f.abs != failed.file {
-			continue
-		}
-		at := f.tokenAt(failed.line, failed.col)
-		for _, x := range found {
-			if x.source == f && x.first-1 <= at && at <= x.last+1 {
-				return true
+// worldMissing says what to write when no file of the main package has a world.
+// It returns nil when there is one, or nothing that it could export.
+func worldMissing(main *group) *diag.Diagnostic {
+	var interfaces []string
+	for _, f := range main.files {
+		for _, x := range f.Items {
+			switch x := x.(type) {
+			case *syntax.World:
+				return nil
+			case *syntax.Interface:
+				interfaces = append(interfaces, x.Name.Text)
 			}
 		}
 	}
-	return false
+	if len(interfaces) == 0 {
+		return nil
+	}
+	return noWorld(main.path, interfaces)
 }

@@ -2,38 +2,20 @@ package resolve
 
 import (
 	"bytes"
-	"flag"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/internal/diag"
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/internal/golden"
 )
-
-var update = flag.Bool("update", false, "write the expected files of testdata/wit")
-
-// TestLoad compares the whole model of each folder in testdata/wit/good with the
-// text beside it.
-func TestLoad(t *testing.T) {
-	t.Chdir("../../testdata/wit/good")
-	for _, dir := range cases(t, func(e os.DirEntry) bool { return e.IsDir() }) {
-		t.Run(dir, func(t *testing.T) {
-			r, err := Load(dir, Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			compareFile(t, dir+".txt", dump(r))
-		})
-	}
-}
 
 // The JSON of a folder gives the same model as the folder; what it lacks is the
 // name of the main package.
 func TestLoadJSON(t *testing.T) {
-	t.Chdir("../../testdata/wit/json")
+	t.Chdir("../../testdata/wit/resolve/json")
 	for _, name := range []string{"everything", "deps"} {
 		t.Run(name, func(t *testing.T) {
 			data, err := os.ReadFile(name + ".json")
@@ -44,7 +26,7 @@ func TestLoadJSON(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			compareFile(t, "../good/"+name+".txt", dump(fromStdin))
+			golden.File(t, "../accept/"+name+".txt", []byte(dump(fromStdin)))
 			fromFile, err := Load(name+".json", Options{})
 			if err != nil {
 				t.Fatal(err)
@@ -58,24 +40,12 @@ func TestLoadJSON(t *testing.T) {
 
 // A single file, reached through "..", is the same as its folder.
 func TestLoadFile(t *testing.T) {
-	t.Chdir("../../testdata/wit/good/deps")
-	r, err := Load("../everything/everything.wit", Options{})
+	t.Chdir("../../testdata/wit/resolve/accept/deps")
+	r, err := Load("../everything/everything.wit", Options{AllFeatures: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	compareFile(t, "../everything.txt", dump(r))
-}
-
-// TestLoadBad compares what a person gets to read for each input in
-// testdata/wit/bad with the text beside it.
-func TestLoadBad(t *testing.T) {
-	t.Chdir("../../testdata/wit/bad")
-	names := cases(t, func(e os.DirEntry) bool { return filepath.Ext(e.Name()) != ".txt" })
-	for _, name := range append(names, "missing.wit") {
-		t.Run(name, func(t *testing.T) {
-			compareFile(t, name+".txt", failure(t, name, Options{NeedsWorld: true}))
-		})
-	}
+	golden.File(t, "../everything.txt", []byte(dump(r)))
 }
 
 func TestLoadEmptyFolder(t *testing.T) {
@@ -90,35 +60,6 @@ func TestLoadEmptyFolder(t *testing.T) {
 	}
 }
 
-// The constructs that the library drops are named with their place.
-func TestUnsupportedJSON(t *testing.T) {
-	t.Chdir("../../testdata/wit/json")
-	for name, want := range map[string]string{
-		"async.json": `
-async.json: a:b/i.f is an async function, which is not supported yet
-async.json: a:b/i.r.m is an async function, which is not supported yet
-async.json: a:b/i.r.s is an async function, which is not supported yet
-async.json: a:b/w.g is an async function, which is not supported yet
-`,
-		"fixed-length-list.json": `
-fixed-length-list.json: a:b/i.r uses list<T, N>, and lists of fixed length are not supported yet: use list<T>
-fixed-length-list.json: a:b/w.k.q uses list<T, N>, and lists of fixed length are not supported yet: use list<T>
-`,
-		"map.json": `
-map.json: a:b/i.f uses map<K, V>, and map is not supported yet: use list<tuple<K, V>>
-map.json: a:b/i.g has a type that is not supported yet ("tree")
-map.json: a:b/i.g is an async function, which is not supported yet
-map.json: a:b/i.g uses list<T, N>, and lists of fixed length are not supported yet: use list<T>
-`,
-	} {
-		t.Run(name, func(t *testing.T) {
-			if d := cmp.Diff(strings.TrimPrefix(want, "\n"), failure(t, name, Options{})); d != "" {
-				t.Error(d)
-			}
-		})
-	}
-}
-
 func failure(t *testing.T, path string, opts Options) string {
 	t.Helper()
 	r, err := Load(path, opts)
@@ -130,38 +71,4 @@ func failure(t *testing.T, path string, opts Options) string {
 		t.Fatal(err)
 	}
 	return b.String()
-}
-
-func cases(t *testing.T, keep func(os.DirEntry) bool) []string {
-	t.Helper()
-	entries, err := os.ReadDir(".")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var names []string
-	for _, e := range entries {
-		if keep(e) {
-			names = append(names, e.Name())
-		}
-	}
-	if len(names) == 0 {
-		t.Fatal("there are no cases")
-	}
-	return names
-}
-
-func compareFile(t *testing.T, name, got string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if d := cmp.Diff(string(want), got); d != "" {
-		t.Errorf("%s (-want +got):\n%s", name, d)
-	}
 }

@@ -4,123 +4,140 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
-	"sort"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/internal/diag"
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/wit/syntax"
 )
 
-// A source is a .wit file with its tokens.
-//
-// The looks at tokens in this package (unsupported.go, mistakes.go,
-// statement.go) make up for what the library behind bytecodealliance.go does not
-// tell. They go when a parser of our own takes its place.
-type source struct {
-	path   string // as the user would write it
-	abs    string // as the library prints it
-	dep    bool   // under deps/
-	lines  []string
-	tokens []token
-}
-
-// A finding is a diagnostic with the tokens that it is about.
-type finding struct {
-	*diag.Diagnostic
-	source      *source
-	first, last int
-}
-
-func diagnostics(found []finding) diag.List {
-	var list diag.List
-	for _, f := range found {
-		list.Add(f.Diagnostic)
-	}
-	return list
-}
-
-// readSources reads the file, or the .wit files of a folder and of its deps/.
-// wasm-tools takes a dependency as deps/x.wit or as deps/x/*.wit.
-func readSources(path string, dir bool) ([]*source, error) {
+// readGroups reads and parses a file, or the .wit files of a folder and of its
+// deps/. The main group is nil when there is nothing to go on with.
+// https://github.com/WebAssembly/component-model/blob/main/design/mvp/WIT.md#filesystem-structure
+func readGroups(path string, dir bool) (*group, []group, diag.List) {
+	rd := &reader{}
 	if !dir {
-		f, err := readSource(path, false)
-		if err != nil {
-			return nil, err
+		f, d := rd.file(path)
+		if d != nil {
+			return nil, nil, diag.List{d}
 		}
-		if len(f.tokens) == 0 {
-			return nil, diag.Errorf(path, "the file has no WIT in it").
-				WithHelp("start it with a package and what it holds, as in: package my:example;")
+		if f.Package == nil && len(f.Items) == 0 && len(f.Nested) == 0 && len(rd.list) == 0 {
+			return nil, nil, diag.List{diag.Errorf(path, "the file has no WIT in it").
+				WithHelp("start it with a package and what it holds, as in: package my:example;")}
 		}
-		return []*source{f}, nil
+		return &group{path, []*syntax.File{f}}, nil, rd.list
 	}
 	entries, err := os.ReadDir(path)
 	if err != nil {
-		return nil, cannotRead(path, err)
+		return nil, nil, diag.List{cannotRead(path, err)}
 	}
-	files, err := readFolder(path, false)
-	if err != nil {
-		return nil, err
-	}
-	if len(files) == 0 {
-		return nil, nothingIn(path, entries)
-	}
-	deps := filepath.Join(path, "deps")
-	more, err := readFolder(deps, true)
-	if err != nil {
-		return nil, err
-	}
-	files = append(files, more...)
-	folders, _ := filepath.Glob(filepath.Join(deps, "*", "*.wit"))
-	for _, p := range folders {
-		f, err := readSource(p, true)
-		if err != nil {
-			return nil, err
+	main := rd.folder(path, entries)
+	if len(main.files) == 0 {
+		if len(rd.list) == 0 {
+			rd.list.Add(nothingIn(path, entries))
 		}
-		files = append(files, f)
+		return nil, nil, rd.list
 	}
-	return files, nil
+	return &main, rd.deps(filepath.Join(path, "deps")), rd.list
 }
 
-func readFolder(path string, dep bool) ([]*source, error) {
+// A reader reads and parses files, and collects what is wrong with them.
+type reader struct{ list diag.List }
+
+// deps reads the dependencies: a file deps/x.wit is one, and so is a folder
+// deps/x of such files. Folders have no deps/ of their own, and files of other
+// kinds are left alone.
+func (rd *reader) deps(path string) []group {
 	entries, err := os.ReadDir(path)
-	if err != nil && dep {
-		return nil, nil // deps/ is optional
-	}
 	if err != nil {
-		return nil, cannotRead(path, err)
+		if !os.IsNotExist(err) {
+			rd.list.Add(cannotRead(path, err))
+		}
+		return nil
 	}
-	var files []*source
+	var groups []group
 	for _, e := range entries {
-		if e.IsDir() || filepath.Ext(e.Name()) != ".wit" {
+		p := filepath.Join(path, e.Name())
+		if isDir(p, e) {
+			inner, err := os.ReadDir(p)
+			if err != nil {
+				rd.list.Add(cannotRead(p, err))
+			} else if g := rd.folder(p, inner); len(g.files) > 0 {
+				groups = append(groups, g)
+			}
 			continue
 		}
-		f, err := readSource(filepath.Join(path, e.Name()), dep)
-		if err != nil {
-			return nil, err
+		switch filepath.Ext(e.Name()) {
+		case ".wit":
+			if f := rd.add(p); f != nil {
+				groups = append(groups, group{p, []*syntax.File{f}})
+			}
+		case ".wasm", ".wat":
+			rd.list.Add(encodedPackage(p))
 		}
-		files = append(files, f)
 	}
-	return files, nil
+	return groups
 }
 
-func readSource(path string, dep bool) (*source, error) {
+// isDir follows symbolic links.
+func isDir(path string, e os.DirEntry) bool {
+	if e.Type()&os.ModeSymlink == 0 {
+		return e.IsDir()
+	}
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
+func encodedPackage(path string) *diag.Diagnostic {
+	name := filepath.Base(path)
+	kind := "binary form"
+	if filepath.Ext(path) == ".wat" {
+		kind = "text form of components"
+	}
+	return diag.Errorf(path, "a package in the %s is not readable yet: WIT is wanted", kind).
+		WithHelp("replace it by its WIT: wasm-tools component wit %s -o %s", name, strings.TrimSuffix(name, filepath.Ext(name))+".wit")
+}
+
+// folder reads the .wit files of a folder.
+func (rd *reader) folder(path string, entries []os.DirEntry) group {
+	g := group{path: path}
+	for _, e := range entries {
+		p := filepath.Join(path, e.Name())
+		if filepath.Ext(e.Name()) != ".wit" || isDir(p, e) {
+			continue
+		}
+		if f := rd.add(p); f != nil {
+			g.files = append(g.files, f)
+		}
+	}
+	return g
+}
+
+func (rd *reader) add(path string) *syntax.File {
+	f, d := rd.file(path)
+	if d != nil {
+		rd.list.Add(d)
+	}
+	return f
+}
+
+// maxSource is what the offsets of package syntax can hold, and more than any
+// WIT.
+const maxSource = 1 << 30
+
+func (rd *reader) file(path string) (*syntax.File, *diag.Diagnostic) {
 	data, err := os.ReadFile(path)
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, cannotRead(path, err)
-	}
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		return nil, cannotRead(path, err)
-	}
-	if !utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0 {
+	case !utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0:
 		return nil, diag.Errorf(path, "this is not text, and WIT is wanted").
 			WithHelp("give a .wit file, or a folder of .wit files")
+	case len(data) > maxSource:
+		return nil, diag.Errorf(path, "the file is too big for WIT: %d MiB is the limit", maxSource>>20)
 	}
-	text := string(data)
-	f := &source{path: path, abs: abs, dep: dep, tokens: tokenize(text), lines: strings.Split(text, "\n")}
-	for i, l := range f.lines {
-		f.lines[i] = strings.TrimSuffix(l, "\r")
-	}
+	f, list := syntax.Parse(syntax.NewSource(path, string(data)))
+	rd.list = append(rd.list, list...)
 	return f, nil
 }
 
@@ -144,60 +161,4 @@ func nothingIn(path string, entries []os.DirEntry) *diag.Diagnostic {
 		return d.WithHelp("the folder is empty: give the one that holds your .wit files")
 	}
 	return d.WithHelp("give the folder that holds your .wit files, or one such file")
-}
-
-// line returns the text of a line, counted from 1.
-func (f *source) line(n int) string {
-	if n < 1 || n > len(f.lines) {
-		return ""
-	}
-	return f.lines[n-1]
-}
-
-// tokenAt returns the index of the token that stands at a position, or of the
-// first one behind it.
-func (f *source) tokenAt(line, col int) int {
-	return sort.Search(len(f.tokens), func(i int) bool {
-		t := f.tokens[i]
-		return t.line > line || t.line == line && t.col+len(t.text) > col
-	})
-}
-
-// found makes a finding about the tokens first to last of one line.
-func (f *source) found(first, last int, message string) finding {
-	a, b := f.tokens[first], f.tokens[last]
-	width := len(a.text)
-	if a.line == b.line {
-		width = b.col + len(b.text) - a.col
-	}
-	return finding{source: f, first: first, last: last, Diagnostic: &diag.Diagnostic{
-		File: f.path, Line: a.line, Col: a.col, Width: width, Source: f.line(a.line), Message: message,
-	}}
-}
-
-// mainPackage returns the name in the package header, as "ns:name@version": the
-// library gives a set of packages and does not say which one was asked for.
-func mainPackage(files []*source) string {
-	for _, f := range files {
-		if f.dep {
-			continue
-		}
-		for i, t := range f.tokens {
-			if t.text != "package" || i > 0 && f.tokens[i-1].text != ";" {
-				continue
-			}
-			name := ""
-			for _, t := range f.tokens[i+1:] {
-				if t.text == ";" {
-					return strings.ReplaceAll(name, "%", "")
-				}
-				if t.text == "{" {
-					break // a package within the file, not its header
-				}
-				name += t.text
-			}
-			break
-		}
-	}
-	return ""
 }

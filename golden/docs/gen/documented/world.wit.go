@@ -81,6 +81,8 @@ type Documented struct {
 }
 
 // Everything is the export well:documented/everything@1.2.0.
+//
+// Exported.
 func (x *Documented) Everything() *everything.Exports {
 	return x.everything
 }
