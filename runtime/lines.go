@@ -20,7 +20,7 @@ type lineTables struct {
 func newLineTables(modules []*component.Module) *lineTables {
 	t := &lineTables{modules: modules}
 	for _, m := range modules {
-		t.tables = append(t.tables, sync.OnceValue(func() *lineTable { return readLines(m.Binary) }))
+		t.tables = append(t.tables, sync.OnceValue(func() *lineTable { return readLines(m) }))
 	}
 	return t
 }
@@ -66,50 +66,22 @@ type lineTable struct {
 	code uint64
 }
 
-const (
-	customSection = 0
-	codeSection   = 10
-	moduleHeader  = 8
-)
-
 // readLines returns nil when there is no DWARF that can be read.
-func readLines(module []byte) *lineTable {
-	sections := map[string][]byte{}
-	t := &lineTable{}
-	for at := moduleHeader; at < len(module); {
-		id := module[at]
-		size, n := uleb(module[at+1:])
-		start := at + 1 + n
-		if n == 0 || size > uint64(len(module)-start) {
-			return nil
-		}
-		body := module[start : start+int(size)]
-		switch id {
-		case codeSection:
-			t.code = uint64(start)
-		case customSection:
-			length, n := uleb(body)
-			if n == 0 || length > uint64(len(body)-n) {
-				return nil
-			}
-			sections[string(body[n:n+int(length)])] = body[n+int(length):]
-		}
-		at = start + int(size)
-	}
+func readLines(m *component.Module) *lineTable {
+	sections, code := m.Custom()
 	if sections[".debug_line"] == nil || sections[".debug_info"] == nil {
 		return nil
 	}
-	var err error
-	t.data, err = dwarf.New(sections[".debug_abbrev"], nil, nil, sections[".debug_info"], sections[".debug_line"], nil, sections[".debug_ranges"], sections[".debug_str"])
+	data, err := dwarf.New(sections[".debug_abbrev"], nil, nil, sections[".debug_info"], sections[".debug_line"], nil, sections[".debug_ranges"], sections[".debug_str"])
 	if err != nil {
 		return nil
 	}
 	for _, name := range []string{".debug_addr", ".debug_line_str", ".debug_str_offsets", ".debug_rnglists", ".debug_types"} {
-		if b := sections[name]; b != nil && t.data.AddSection(name, b) != nil {
+		if b := sections[name]; b != nil && data.AddSection(name, b) != nil {
 			return nil
 		}
 	}
-	return t
+	return &lineTable{data: data, code: uint64(code)}
 }
 
 func (t *lineTable) find(offset uint64) (string, int) {
@@ -147,16 +119,4 @@ func printable(s string) string {
 		return string(runes[:most]) + "..."
 	}
 	return out
-}
-
-func uleb(b []byte) (v uint64, n int) {
-	for n < len(b) && n < 10 {
-		c := b[n]
-		v |= uint64(c&0x7f) << (7 * n)
-		n++
-		if c < 0x80 {
-			return v, n
-		}
-	}
-	return 0, 0
 }

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/bytecodealliance/wasmtime-go/v44"
+
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/component"
 )
 
 // withModule puts a core module in the place of a component's first one, which
@@ -21,7 +23,7 @@ func withModule(t *testing.T, wat string, module []byte) []byte {
 	const header, coreModule = 8, 1
 	out := append([]byte(nil), binaryText[:header]...)
 	for at, done := header, false; at < len(binaryText); {
-		size, n := uleb(binaryText[at+1:])
+		size, n := binary.Uvarint(binaryText[at+1:])
 		end := at + 1 + n + int(size)
 		if binaryText[at] == coreModule && !done {
 			out = binary.AppendUvarint(append(out, coreModule), uint64(len(module)))
@@ -115,7 +117,7 @@ func TestDamagedDwarf(t *testing.T) {
 					continue
 				}
 				module[body+i] = v
-				table := readLines(module)
+				table := readLines(&component.Module{Binary: module})
 				if table == nil {
 					continue
 				}
@@ -126,7 +128,7 @@ func TestDamagedDwarf(t *testing.T) {
 		}
 	}
 	for n := range original { // cut at every place
-		if table := readLines(original[:n]); table != nil {
+		if table := readLines(&component.Module{Binary: original[:n]}); table != nil {
 			table.find(table.code + 10)
 		}
 	}
