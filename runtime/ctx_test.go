@@ -3,6 +3,7 @@ package runtime
 import (
 	"context"
 	"errors"
+	"sync"
 	"testing"
 	"time"
 )
@@ -225,5 +226,30 @@ func TestNilCtx(t *testing.T) {
 	}()
 	if other, err := in.prepared.Instantiate(nil); err == nil { //nolint:staticcheck // likewise
 		other.Close()
+	}
+}
+
+// Two instances under one ctx each get an interruption of their own, and each
+// interruption reaches both: none may be lost, at whatever moment it comes.
+func TestNoInterruptionIsLost(t *testing.T) {
+	p, _ := prepare(t, loop, loopWorld)
+	for range 300 {
+		ctx, cancel := context.WithCancel(bg)
+		var running sync.WaitGroup
+		for range 2 {
+			in, err := p.Instantiate(bg)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer in.Close()
+			running.Add(1)
+			go func() {
+				defer running.Done()
+				call(ctx, fn(in, forever))
+			}()
+		}
+		time.Sleep(200 * time.Microsecond)
+		cancel()
+		within(t, hang, "two calls whose ctx has ended", running.Wait)
 	}
 }

@@ -356,3 +356,24 @@ func TestConcurrentInstances(t *testing.T) {
 	}
 	within(t, 3*hang, "8 goroutines", wg.Wait)
 }
+
+// A panic in a deferred function does not turn a Goexit into a panic: recover ends
+// the panic alone, and the goroutine goes on unwinding.
+func TestGoexitWithAPanic(t *testing.T) {
+	in := hostGuest(t, func(*HostCall) error {
+		defer func() { panic("on the way out") }()
+		runtime.Goexit()
+		return nil
+	})
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		defer func() { _ = recover() }()
+		call(bg, fn(in, 0), 1)
+	}()
+	within(t, hang, "a goroutine that Goexit ends", func() { <-done })
+	if !errors.Is(in.Err(), ErrGoexit) {
+		t.Errorf("Err() = %v", in.Err())
+	}
+	within(t, hang, "Close", func() { in.Close() })
+}

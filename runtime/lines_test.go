@@ -1,6 +1,7 @@
 package runtime
 
 import (
+	"bytes"
 	"encoding/binary"
 	"os"
 	"path/filepath"
@@ -131,5 +132,40 @@ func TestDamagedDwarf(t *testing.T) {
 		if table := readLines(&component.Module{Binary: original[:n]}); table != nil {
 			table.find(table.code + 10)
 		}
+	}
+}
+
+// nestedDwarf is debug information whose one unit holds blocks in blocks, depth
+// deep: a reader that follows them recursively overflows its stack.
+func nestedDwarf(depth int) map[string][]byte {
+	const unit, block = 1, 2
+	tree := append([]byte{4, 0, 0, 0, 0, 0, 4, unit}, bytes.Repeat([]byte{block}, depth)...)
+	return map[string][]byte{
+		".debug_abbrev": {unit, 0x11, 1, 0, 0, block, 0x0b, 1, 0, 0, 0},
+		".debug_info":   append(binary.LittleEndian.AppendUint32(nil, uint32(len(tree))), tree...),
+		".debug_line":   {0, 0, 0, 0},
+		".debug_str":    {0},
+	}
+}
+
+func TestDeeplyNestedDwarf(t *testing.T) {
+	if !alone(t) {
+		return
+	}
+	module, err := wasmtime.Wat2Wasm(`(module (func (export "f") unreachable))`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, body := range nestedDwarf(20_000_000) {
+		content := append(binary.AppendUvarint(nil, uint64(len(name))), name...)
+		content = append(content, body...)
+		module = append(binary.AppendUvarint(append(module, 0), uint64(len(content))), content...)
+	}
+	table := readLines(&component.Module{Binary: module})
+	if table == nil {
+		t.Fatal("it was not read")
+	}
+	if file, line := table.find(table.code + 5); file != "" {
+		t.Error(file, line)
 	}
 }

@@ -135,3 +135,28 @@ func TestAppend(t *testing.T) {
 		t.Errorf("%d bytes", len(got))
 	}
 }
+
+// The Exit that generated code defers runs after a Goexit out of the callback, and
+// by then somebody may have closed the instance.
+func TestGoexitInAViewAndClose(t *testing.T) {
+	in := viewGuest(t, "string", "string", 20000, "")
+	goexit(t, func() {
+		c, err := fn(in, 0).Enter(bg)
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		if err := c.Call(); err != nil {
+			t.Error(err)
+			return
+		}
+		defer func() {
+			if err := c.Exit(); !errors.Is(err, ErrGoexit) {
+				t.Errorf("Exit: %v", err)
+			}
+		}()
+		defer in.Close()
+		r := c.Result()
+		c.ViewString(r.U32(0), r.U32(4), func([]byte) error { runtime.Goexit(); return nil })
+	})
+}
