@@ -10,12 +10,12 @@ import (
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/internal/golden"
 )
 
-const corpus = "../../testdata/wit/resolve/"
+const corpus = "../../testdata/wit/"
 
 // TestAccept compares the whole model of each file and folder of accept/ with the
 // text beside it.
 func TestAccept(t *testing.T) {
-	t.Chdir(corpus + "accept")
+	t.Chdir(corpus + "accept/resolve")
 	names := cases(t)
 	if len(names) < 60 {
 		t.Errorf("only %d cases", len(names))
@@ -34,7 +34,7 @@ func TestAccept(t *testing.T) {
 // TestReject compares what a person gets to read for each input in reject/ with
 // the text beside it.
 func TestReject(t *testing.T) {
-	t.Chdir(corpus + "reject")
+	t.Chdir(corpus + "reject/resolve")
 	names := cases(t)
 	if len(names) < 100 {
 		t.Errorf("only %d cases", len(names))

@@ -39,7 +39,7 @@ func groups(text string) (group, []group, bool) {
 // that, but a tree with holes in it must not hurt.
 func FuzzResolve(f *testing.F) {
 	for _, kind := range []string{"accept", "reject"} {
-		seed(f, corpus+kind)
+		seed(f, corpus+kind+"/resolve")
 	}
 	f.Fuzz(func(t *testing.T, text string, all bool) {
 		main, deps, clean := groups(text)

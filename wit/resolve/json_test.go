@@ -70,7 +70,7 @@ func TestBadJSON(t *testing.T) {
 // JSON may be anything: an error or a model, and no panic.
 func FuzzLoadJSON(f *testing.F) {
 	for _, name := range []string{"everything", "deps", "async", "map"} {
-		data, err := os.ReadFile("../../testdata/wit/resolve/json/" + name + ".json")
+		data, err := os.ReadFile("../../testdata/wit/json/" + name + ".json")
 		if err != nil {
 			f.Fatal(err)
 		}

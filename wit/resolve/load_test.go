@@ -15,7 +15,7 @@ import (
 // The JSON of a folder gives the same model as the folder; what it lacks is the
 // name of the main package.
 func TestLoadJSON(t *testing.T) {
-	t.Chdir("../../testdata/wit/resolve/json")
+	t.Chdir("../../testdata/wit/json")
 	for _, name := range []string{"everything", "deps"} {
 		t.Run(name, func(t *testing.T) {
 			data, err := os.ReadFile(name + ".json")
@@ -26,7 +26,7 @@ func TestLoadJSON(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			golden.File(t, "../accept/"+name+".txt", []byte(dump(fromStdin)))
+			golden.File(t, "../accept/resolve/"+name+".txt", []byte(dump(fromStdin)))
 			fromFile, err := Load(name+".json", Options{})
 			if err != nil {
 				t.Fatal(err)
@@ -40,7 +40,7 @@ func TestLoadJSON(t *testing.T) {
 
 // A single file, reached through "..", is the same as its folder.
 func TestLoadFile(t *testing.T) {
-	t.Chdir("../../testdata/wit/resolve/accept/deps")
+	t.Chdir("../../testdata/wit/accept/resolve/deps")
 	r, err := Load("../everything/everything.wit", Options{AllFeatures: true})
 	if err != nil {
 		t.Fatal(err)

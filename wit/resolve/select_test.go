@@ -13,7 +13,7 @@ import (
 
 func model(t *testing.T, name string) *wit.Resolve {
 	t.Helper()
-	data, err := os.ReadFile("../../testdata/wit/resolve/json/" + name + ".json")
+	data, err := os.ReadFile("../../testdata/wit/json/" + name + ".json")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,12 +11,12 @@ import (
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/internal/golden"
 )
 
-const corpus = "../../testdata/wit/syntax"
+const corpus = "../../testdata/wit"
 
 // cases calls f for each WIT file of a folder of the corpus, and makes sure that
 // there are enough, and that no expectation has lost its case.
 func cases(t *testing.T, folder, ext string, least int, f func(t *testing.T, path string, src *Source)) {
-	dir := filepath.Join(corpus, folder)
+	dir := filepath.Join(corpus, folder, "syntax")
 	paths, err := filepath.Glob(filepath.Join(dir, "*.wit"))
 	if err != nil {
 		t.Fatal(err)

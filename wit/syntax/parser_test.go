@@ -10,7 +10,7 @@ import (
 
 // everything returns all of the accepted corpus as one text of one package.
 func everything(t testing.TB) string {
-	paths, err := filepath.Glob(filepath.Join(corpus, "accept", "*.wit"))
+	paths, err := filepath.Glob(filepath.Join(corpus, "accept", "syntax", "*.wit"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -149,7 +149,7 @@ func FuzzParse(f *testing.F) {
 
 func seeds(f *testing.F) {
 	for _, folder := range []string{"accept", "reject"} {
-		paths, err := filepath.Glob(filepath.Join(corpus, folder, "*.wit"))
+		paths, err := filepath.Glob(filepath.Join(corpus, folder, "syntax", "*.wit"))
 		if err != nil {
 			f.Fatal(err)
 		}
