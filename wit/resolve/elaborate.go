@@ -125,7 +125,7 @@ func (e *elaboration) addExport(x extern) bool {
 		if i == nil {
 			continue
 		}
-		ok := false
+		var ok bool
 		if y, there := e.exportable[i]; there {
 			ok = e.addExport(y)
 		} else {

@@ -62,16 +62,17 @@ type labelSet struct {
 
 // declareLabel is declare for fields, cases and parameters: most lists of them
 // are short.
-func (r *resolver) declareLabel(s *labelSet, src *syntax.Source, name syntax.Ident, word string) bool {
+func (r *resolver) declareLabel(s *labelSet, src *syntax.Source, name syntax.Ident, word string) {
 	if s.many == nil && s.n < len(s.few) {
 		for _, old := range s.few[:s.n] {
 			if strings.EqualFold(old.Text, name.Text) {
-				return r.declare(nameSet{strings.ToLower(old.Text): {src, old}}, src, name, word)
+				r.declare(nameSet{strings.ToLower(old.Text): {src, old}}, src, name, word)
+				return
 			}
 		}
 		s.few[s.n] = name
 		s.n++
-		return true
+		return
 	}
 	if s.many == nil {
 		s.many = nameSet{}
@@ -79,5 +80,5 @@ func (r *resolver) declareLabel(s *labelSet, src *syntax.Source, name syntax.Ide
 			s.many[strings.ToLower(old.Text)] = declared{src, old}
 		}
 	}
-	return r.declare(s.many, src, name, word)
+	r.declare(s.many, src, name, word)
 }

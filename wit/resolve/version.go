@@ -62,7 +62,7 @@ func comparePart(x, y string) int {
 }
 
 func isNumber(s string) bool {
-	for i := 0; i < len(s); i++ {
+	for i := range len(s) {
 		if s[i] < '0' || s[i] > '9' {
 			return false
 		}

@@ -23,7 +23,7 @@ func (p *parser) attribute() (a Attribute, ok bool) {
 	}
 	a.Name = Ident{p.here(), trimEscape(p.tokenText(p.at))}
 	p.next()
-	example := ""
+	var example string
 	switch a.Name.Text {
 	case "since", "deprecated":
 		example = "(version = 1.0.0)"

@@ -14,7 +14,7 @@ import (
 func isName(s string) bool {
 	var lower, upper bool // in this word
 	empty := true
-	for i := 0; i < len(s); i++ {
+	for i := range len(s) {
 		switch c := s[i]; {
 		case c == '-':
 			if empty {
@@ -49,7 +49,7 @@ func respell(name string) string {
 		}
 		start = end
 	}
-	for i := 0; i < len(name); i++ {
+	for i := range len(name) {
 		switch c := name[i]; {
 		case c >= 0x80:
 			return ""
@@ -211,42 +211,17 @@ func short(s string) string {
 	return s
 }
 
-// closest returns the word most like the wanted one, or "" when none is near.
+// closest returns the keyword most like the wanted word, or "" when none is near.
+// Keywords are few and short: the measure is stricter than for names.
 func closest(want string, words []string) string {
 	best, least := "", len(want)/3+1
 	if len(want) > 30 {
 		return ""
 	}
 	for _, w := range words {
-		if d := distance(want, w); d < least || d == least && best == "" && d < len(want)-1 && d < 3 {
+		if d := diag.Distance(want, w); d < least || d == least && best == "" && d < len(want)-1 && d < 3 {
 			best, least = w, d
 		}
 	}
 	return best
-}
-
-// distance counts the letters to insert, delete, replace or swap with their
-// neighbour to make b of a.
-func distance(a, b string) int {
-	var before []int
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		next := make([]int, len(b)+1)
-		next[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			next[j] = min(row[j]+1, next[j-1]+1, row[j-1]+cost)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				next[j] = min(next[j], before[j-2]+1)
-			}
-		}
-		before, row = row, next
-	}
-	return row[len(b)]
 }

@@ -122,7 +122,7 @@ func (p *parser) endsField(n int) bool {
 func (p *parser) flags() (Def, bool) {
 	f := &Flags{}
 	ok := p.list(list{leftBrace, "a flag", "flags", func(docs Docs) bool {
-		label, ok := p.label(docs, "a flag")
+		label, ok := p.label("a flag")
 		if label.Text != "" {
 			f.Flags = append(f.Flags, Label{docs, label})
 		}

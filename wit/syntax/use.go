@@ -9,7 +9,7 @@ func (p *parser) use(s scope, h head) (Item, bool) {
 	u := &Use{Docs: h.docs, Attrs: h.attrs}
 	switch p.kind() {
 	case leftBrace, star:
-		p.oldUse(h.start)
+		p.oldUse()
 		return nil, false
 	}
 	top := s == inFile || s == inPackage
@@ -100,7 +100,7 @@ func (p *parser) useNames(u *Use) bool {
 }
 
 // oldUse reports `use { a } from b` and `use * from b`, as it was before 2023.
-func (p *parser) oldUse(start int) {
+func (p *parser) oldUse() {
 	i := p.at
 	for k := p.kind(); k != eof && k != kwFrom && k != semicolon && i < p.at+100; k = p.tokens[i].kind {
 		if i++; i >= len(p.tokens)-1 {

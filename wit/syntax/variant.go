@@ -24,7 +24,10 @@ func (p *parser) variant() (Def, bool) {
 			if p.kind() == comma {
 				p.errorf(p.here(), "a case has one type").WithHelp("write `%s(tuple<...>)`", c.Name.Text)
 				v.Cases = append(v.Cases, c)
-				for p.eat(comma) && p.recoverInList(rightParen) {
+				for p.eat(comma) {
+					if !p.recoverInList(rightParen) {
+						break
+					}
 				}
 				return p.eat(rightParen)
 			}
@@ -54,7 +57,7 @@ func (p *parser) variant() (Def, bool) {
 func (p *parser) enum() (Def, bool) {
 	e := &Enum{}
 	ok := p.list(list{leftBrace, "a case", "an enum", func(docs Docs) bool {
-		label, ok := p.label(docs, "a case of an enum")
+		label, ok := p.label("a case of an enum")
 		if label.Text != "" {
 			e.Cases = append(e.Cases, Label{docs, label})
 		}
@@ -64,7 +67,7 @@ func (p *parser) enum() (Def, bool) {
 }
 
 // label reads a case of an enum or a flag, which have nothing but a name.
-func (p *parser) label(docs Docs, what string) (Ident, bool) {
+func (p *parser) label(what string) (Ident, bool) {
 	name, ok := p.name("the name of ", what)
 	if !ok {
 		return name, false

@@ -87,7 +87,7 @@ func checkVersion(s string) string {
 }
 
 func isVersionWord(s string) bool {
-	for i := 0; i < len(s); i++ {
+	for i := range len(s) {
 		if c := s[i]; !isLetter(c) && !isDigit(c) && c != '-' || c == '_' {
 			return false
 		}

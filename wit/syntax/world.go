@@ -34,7 +34,7 @@ func (p *parser) extern(h head) (*Extern, bool) {
 	verb := spelling[p.kind()]
 	p.next()
 	x := &Extern{Docs: h.docs, Attrs: h.attrs}
-	ok := false
+	var ok bool
 	switch {
 	case p.kind() == kwInterface && p.peek(1) == word, p.kind() == kwFunc && p.peek(1) == word:
 		// import interface x { ... }

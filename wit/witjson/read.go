@@ -86,12 +86,12 @@ func (r *reader) declare(arrays map[string][]*node) {
 	for _, n := range arrays["interfaces"] {
 		i := &wit.Interface{Package: pkg(n)}
 		if r.optional(n, "name") != nil {
-			i.Name = r.ident(n, "name")
+			i.Name = r.ident(n)
 		}
 		r.interfaces = append(r.interfaces, i)
 	}
 	for _, n := range arrays["worlds"] {
-		r.worlds = append(r.worlds, &wit.World{Package: pkg(n), Name: r.ident(n, "name")})
+		r.worlds = append(r.worlds, &wit.World{Package: pkg(n), Name: r.ident(n)})
 	}
 	r.nodes = arrays["types"]
 	r.types = make([]wit.Type, len(r.nodes))
@@ -102,7 +102,7 @@ func (r *reader) declare(arrays map[string][]*node) {
 			continue
 		}
 		d := &wit.TypeDef{
-			Name: r.ident(n, "name"), Docs: r.docs(n), Stability: r.stability(n), ExternalID: r.text(n, "external_id"),
+			Name: r.ident(n), Docs: r.docs(n), Stability: r.stability(n), ExternalID: r.text(n, "external_id"),
 		}
 		r.typeOwner(n, d)
 		r.types[i] = d

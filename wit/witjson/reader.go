@@ -101,9 +101,9 @@ func (r *reader) text(n *node, key string) string {
 	return m.text
 }
 
-// ident returns the kebab-case name under key.
-func (r *reader) ident(n *node, key string) string {
-	m := r.need(n, key)
+// ident returns the kebab-case name of a node.
+func (r *reader) ident(n *node) string {
+	m := r.need(n, "name")
 	if m == nil || !r.is(m, '"', "a string") {
 		return ""
 	}

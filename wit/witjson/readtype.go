@@ -87,13 +87,13 @@ func (r *reader) kind(n *node, e *extent) wit.Type {
 	case "record":
 		out := &wit.Record{}
 		for _, f := range r.elements(arg, "fields") {
-			out.Fields = append(out.Fields, wit.Field{Name: r.ident(f, "name"), Type: ref(r.need(f, "type")), Docs: r.docs(f)})
+			out.Fields = append(out.Fields, wit.Field{Name: r.ident(f), Type: ref(r.need(f, "type")), Docs: r.docs(f)})
 		}
 		return out
 	case "variant":
 		out := &wit.Variant{}
 		for _, c := range r.elements(arg, "cases") {
-			out.Cases = append(out.Cases, wit.Case{Name: r.ident(c, "name"), Type: ref(r.optional(c, "type")), Docs: r.docs(c)})
+			out.Cases = append(out.Cases, wit.Case{Name: r.ident(c), Type: ref(r.optional(c, "type")), Docs: r.docs(c)})
 		}
 		return out
 	case "enum":
@@ -135,7 +135,7 @@ func (r *reader) kind(n *node, e *extent) wit.Type {
 func (r *reader) labels(n *node, key string) []wit.Label {
 	var out []wit.Label
 	for _, l := range r.elements(n, key) {
-		out = append(out, wit.Label{Name: r.ident(l, "name"), Docs: r.docs(l)})
+		out = append(out, wit.Label{Name: r.ident(l), Docs: r.docs(l)})
 	}
 	return out
 }

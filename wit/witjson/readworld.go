@@ -153,7 +153,7 @@ func (r *reader) function(n *node, key string) *wit.Func {
 		if t == nil {
 			return nil
 		}
-		f.Params = append(f.Params, wit.Param{Name: r.ident(p, "name"), Type: r.some(t, r.ref(t, &e))})
+		f.Params = append(f.Params, wit.Param{Name: r.ident(p), Type: r.some(t, r.ref(t, &e))})
 	}
 	f.Result = r.ref(r.result(n), &e)
 	r.checkExtent(n, e)

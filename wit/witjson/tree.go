@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"strconv"
+	"strings"
 
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/internal/diag"
 )
@@ -51,7 +52,7 @@ func (t *tree) parse() (*node, error) {
 // start returns where the next token starts.
 func (t *tree) start() int {
 	at := int(t.dec.InputOffset())
-	for at < len(t.data) && bytes.IndexByte([]byte(" \t\r\n,:"), t.data[at]) >= 0 {
+	for at < len(t.data) && strings.IndexByte(" \t\r\n,:", t.data[at]) >= 0 {
 		at++
 	}
 	return at
