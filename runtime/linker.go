@@ -2,7 +2,6 @@ package runtime
 
 import (
 	"context"
-	"fmt"
 	"maps"
 	"sync"
 )
@@ -17,12 +16,19 @@ type Linker struct {
 	traps  bool
 }
 
-// A definition is a host for one interface.
+// A definition is what the linker has under one import name: a host for a
+// generated interface, or something that was defined by hand.
 type definition struct {
 	name  string
 	iface *InterfaceType
 	funcs []HostFunc
 	make  HostMaker
+
+	// By hand; one of them.
+	instance *HostInstance
+	fn       *HostFunction
+	resource *ResourceType
+	module   *CoreModule
 }
 
 // NewLinker returns an empty linker for components of the engine.
@@ -90,23 +96,7 @@ func HostPerInstance[H any](f func(ctx context.Context, in *Instance) (H, error)
 // Define is for generated code: it adds an interface. What is wrong with it is
 // reported by Prepare, together with everything else.
 func (l *Linker) Define(t *InterfaceType, funcs []HostFunc, host HostMaker, opts ...LinkOption) {
-	o := linkOptions{as: t.Name}
-	for _, f := range opts {
-		f(&o)
-	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	problem := func(reason string) {
-		l.broken = append(l.broken, LinkProblem{Item: fmt.Sprintf("import %q", o.as), Reason: reason})
-	}
-	switch _, taken := l.defs[o.as]; {
-	case host == nil:
-		problem("was added with a nil host")
-	case taken && !o.shadow:
-		problem("was added twice; use Shadow to replace what was there, or As for another name")
-	default:
-		l.defs[o.as] = &definition{name: o.as, iface: t, funcs: funcs, make: host}
-	}
+	l.add(&definition{name: t.Name, iface: t, funcs: funcs, make: host}, host == nil, opts)
 }
 
 // find returns the definition for an import, by Wasmtime's rule for versions.

@@ -40,16 +40,53 @@ static uintptr_t find_stack_low(void) {
 #endif
 }
 
+// ---- depth ----
+
+// Where the calls that are under way on this thread began. A frame that
+// runtime.Goexit abandoned is found by its address: the stack has come back above it.
+// The stack itself ends long before there are as many calls as this.
+static __thread struct { uintptr_t at[256]; uint32_t n; } calls;
+
+static inline uint32_t outer_calls(uintptr_t frame) {
+  while (calls.n && calls.at[calls.n - 1] <= frame) calls.n--;
+  return calls.n;
+}
+
+// Notes a call from one component to another; s->depth-- ends it.
+int wh_deeper(wh_store *s) {
+  if (calls.n + s->depth >= s->max_depth) {
+    s->face.too_deep = 1;
+    return WH_TOO_DEEP;
+  }
+  s->depth++;
+  return WH_OK;
+}
+
 // Notes the thread as the one inside; before is who was, to be put back.
 int wh_enter(wh_store *s, uintptr_t *before) {
+  uintptr_t frame = (uintptr_t)__builtin_frame_address(0);
   if (__builtin_expect(!stack_low, 0)) stack_low = find_stack_low();
-  if ((uintptr_t)__builtin_frame_address(0) - stack_low < s->prepared->n.max_stack + STACK_RESERVE) return WH_NO_STACK;
+  if (frame - stack_low < s->prepared->n.max_stack + STACK_RESERVE) return WH_NO_STACK;
   *before = s->face.owner;
   __atomic_store_n(&s->face.owner, (uintptr_t)&here, __ATOMIC_RELAXED);
   return WH_OK;
 }
 
 void wh_leave(wh_store *s, uintptr_t before) { __atomic_store_n(&s->face.owner, before, __ATOMIC_RELAXED); }
+
+// The same for what counts as a call, which a realloc or post-return does not.
+static int enter_call(wh_store *s, uintptr_t *before) {
+  uintptr_t frame = (uintptr_t)__builtin_frame_address(0);
+  if (outer_calls(frame) + s->depth >= s->max_depth) return WH_TOO_DEEP;
+  int r = wh_enter(s, before);
+  if (!r && calls.n < sizeof calls.at / sizeof *calls.at) calls.at[calls.n++] = frame;
+  return r;
+}
+
+static void leave_call(wh_store *s, uintptr_t before) {
+  wh_leave(s, before);
+  if (calls.n) calls.n--;
+}
 
 // A trap that a host function makes comes back as an error: both are looked at.
 int wh_raw_call(wh_store *s, const wasmtime_func_t *f, wasmtime_val_raw_t *slots, size_t n) {
@@ -61,6 +98,28 @@ int wh_raw_call(wh_store *s, const wasmtime_func_t *f, wasmtime_val_raw_t *slots
     return WH_FAILED;
   }
   return WH_OK;
+}
+
+// ---- may_enter ----
+// https://github.com/WebAssembly/component-model/blob/main/design/mvp/CanonicalABI.md#component-instance-state
+
+int wh_may_enter(const wh_store *s, const uint32_t *enters, uint32_t n) {
+  for (uint32_t i = 0; i < n; i++)
+    if (!s->face.may_enter[enters[i]]) return 0;
+  return 1;
+}
+
+void wh_set_entered(wh_store *s, const uint32_t *enters, uint32_t n, uint8_t entered) {
+  for (uint32_t i = 0; i < n; i++) s->face.may_enter[enters[i]] = !entered;
+}
+
+// Calls a lifted function's core function for the host.
+static inline int call_core(wh_store *s, wh_func *f) {
+  const uint32_t *enters = s->prepared->enters + f->def->first_enter;
+  if (f->def->enters) wh_set_entered(s, enters, f->def->enters, 1);
+  int r = wh_raw_call(s, &f->core, s->face.slots, WH_SLOTS);
+  if (f->def->enters) wh_set_entered(s, enters, f->def->enters, 0);
+  return r;
 }
 
 static inline void view(wh_store *s, const wasmtime_memory_t *m) {
@@ -127,11 +186,11 @@ int wh_call(uintptr_t store, uintptr_t func) {
   wh_store *s = (wh_store *)store;
   wh_func *f = (wh_func *)func;
   uintptr_t before;
-  int r = wh_enter(s, &before);
+  int r = enter_call(s, &before);
   if (r) return r;
-  r = wh_raw_call(s, &f->core, s->face.slots, WH_SLOTS);
+  r = call_core(s, f);
   if (!r && (f->def->result_size || f->post.store_id)) r = take_result(s, f);
-  wh_leave(s, before);
+  leave_call(s, before);
   return r;
 }
 
@@ -204,12 +263,12 @@ int wh_call_lower(uintptr_t store, uintptr_t func, uint8_t *image, const wh_chun
   wh_func *f = (wh_func *)func;
   const uint8_t *direct[4] = {d0, d1, d2, d3};
   uintptr_t before;
-  int r = wh_enter(s, &before);
+  int r = enter_call(s, &before);
   if (r) return r;
   r = send(s, &f->realloc, &f->memory, f->may_leave, image, chunks, n, direct);
-  if (!r) r = wh_raw_call(s, &f->core, s->face.slots, WH_SLOTS);
+  if (!r) r = call_core(s, f);
   if (!r && (f->def->result_size || f->post.store_id)) r = take_result(s, f);
-  wh_leave(s, before);
+  leave_call(s, before);
   return r;
 }
 
@@ -228,15 +287,12 @@ int wh_host_lower(uintptr_t store, uint32_t trampoline, uint8_t *image, const wh
 
 // ---- calls out of wasm ----
 
-static wasm_trap_t *cannot_leave(void) {
-  static const char m[] = "cannot leave component instance";
-  return wasmtime_trap_new(m, sizeof m - 1);
-}
+wasm_trap_t *wh_trap(const char *message) { return wasmtime_trap_new(message, strlen(message)); }
 
 wasm_trap_t *wh_on_host(void *env, wasmtime_caller_t *caller, wasmtime_val_raw_t *slots, size_t n) {
   wh_trampoline *t = env;
   (void)caller, (void)n;
-  if (!*t->may_leave) return cannot_leave();
+  if (!*t->may_leave) return wh_trap("cannot leave component instance");
   uint8_t *base = NULL;
   size_t size = 0;
   if (t->memory.store_id) {
@@ -250,6 +306,121 @@ wasm_trap_t *wh_on_trap(void *env, wasmtime_caller_t *caller, wasmtime_val_raw_t
   wh_trampoline *t = env;
   (void)caller, (void)slots, (void)n;
   return (wasm_trap_t *)whUnknownImport(t->store->go, t->index);
+}
+
+// ---- calls between components ----
+
+// A nested call that failed fails the call around it. Where a host function is to
+// blame Go has kept the error, and the trap only stands for it.
+uintptr_t wh_take_trap(uintptr_t store) {
+  wh_store *s = (wh_store *)store;
+  wasm_trap_t *trap = (wasm_trap_t *)s->face.trap;
+  if (s->face.error) wasmtime_error_delete((wasmtime_error_t *)s->face.error);
+  s->face.trap = s->face.error = 0;
+  return (uintptr_t)(trap ? trap : wh_trap("a nested call failed"));
+}
+
+static const char *convert(const wh_op *op, wasmtime_val_raw_t *v) {
+  uint32_t x = (uint32_t)v->i32;
+  switch (op->op) {
+  case WH_OP_NONE: return NULL;
+  case WH_OP_MASK: v->u64 = x & op->arg; return NULL;
+  case WH_OP_S8: v->u64 = (uint32_t)(int32_t)(int8_t)x; return NULL;
+  case WH_OP_S16: v->u64 = (uint32_t)(int32_t)(int16_t)x; return NULL;
+  case WH_OP_BOOL: v->u64 = x != 0; return NULL;
+  case WH_OP_CHAR: return x >= 0x110000 || x - 0xd800 < 0x800 ? "invalid char: no Unicode scalar value" : NULL;
+  case WH_OP_CASE: return x >= op->arg ? "invalid discriminant: no such case" : NULL;
+  }
+  return "unknown conversion";
+}
+
+// A call whose parameters and result are flat and hold neither pointers nor
+// handles: all there is to do is to convert them.
+// https://github.com/WebAssembly/component-model/blob/main/design/mvp/CanonicalABI.md#canon-lower
+wasm_trap_t *wh_on_fused(void *env, wasmtime_caller_t *caller, wasmtime_val_raw_t *slots, size_t n) {
+  wh_trampoline *t = env;
+  wh_store *s = t->store;
+  const wh_trampoline_def *d = t->def;
+  const uint32_t *enters = s->prepared->enters + d->first_enter;
+  const wh_op *ops = s->prepared->ops + d->first_op;
+  wh_func *f = &s->funcs[d->callee];
+  const char *wrong = NULL;
+  (void)caller;
+  if (!*t->may_leave) return wh_trap("cannot leave component instance");
+  if (!wh_may_enter(s, enters, d->enters)) return wh_trap("cannot enter component instance");
+  for (uint32_t i = 0; i < d->params; i++)
+    if ((wrong = convert(&ops[i], &slots[i]))) return wh_trap(wrong);
+  if (wh_deeper(s)) return wh_trap("calls are nested too deep");
+  wh_set_entered(s, enters, d->enters, 1);
+  int r = wh_raw_call(s, &f->core, slots, n);
+  if (!r && f->post.store_id) {
+    wasmtime_val_raw_t arg[1];
+    arg[0] = slots[0];
+    *f->may_leave = 0;
+    r = wh_raw_call(s, &f->post, arg, 1);
+    *f->may_leave = 1;
+  }
+  wh_set_entered(s, enters, d->enters, 0);
+  s->depth--;
+  if (r) return (wasm_trap_t *)wh_take_trap((uintptr_t)s);
+  if (d->results && (wrong = convert(&ops[d->params], &slots[0]))) return wh_trap(wrong);
+  return NULL;
+}
+
+// ---- single steps of a call ----
+// For values that Go walks itself: those of types that are known only at run
+// time, and those that go from one component to another.
+
+// Calls the core function alone, after the instances were entered. With no enters
+// the call is the host's own.
+int wh_core_call(uintptr_t store, uintptr_t func, const uint32_t *enters, uint32_t n) {
+  wh_store *s = (wh_store *)store;
+  wh_func *f = (wh_func *)func;
+  uintptr_t before;
+  int r = enter_call(s, &before);
+  if (r) return r;
+  if (n) {
+    wh_set_entered(s, enters, n, 1);
+    r = wh_raw_call(s, &f->core, s->face.slots, WH_SLOTS);
+    wh_set_entered(s, enters, n, 0);
+  } else {
+    r = call_core(s, f);
+  }
+  if (!r && f->memory.store_id) view(s, &f->memory);
+  leave_call(s, before);
+  return r;
+}
+
+// The realloc of a lifted function, or with func 0 of a trampoline. The pointer is
+// face.result.
+int wh_realloc(uintptr_t store, uintptr_t func, uint32_t trampoline, uint32_t old, uint32_t old_size, uint32_t align, uint32_t size) {
+  wh_store *s = (wh_store *)store;
+  wh_func *f = (wh_func *)func;
+  wh_trampoline *t = &s->trampolines[trampoline];
+  uint8_t *may_leave = f ? f->may_leave : t->may_leave;
+  wasmtime_val_raw_t a[4];
+  uintptr_t before;
+  int r = wh_enter(s, &before);
+  if (r) return r;
+  a[0].u64 = old;
+  a[1].u64 = old_size;
+  a[2].u64 = align;
+  a[3].u64 = size;
+  *may_leave = 0;
+  r = wh_raw_call(s, f ? &f->realloc : &t->realloc, a, 4);
+  *may_leave = 1;
+  if (!r) {
+    s->face.result = (uint32_t)a[0].i32;
+    view(s, f ? &f->memory : &t->memory);
+  }
+  wh_leave(s, before);
+  return r;
+}
+
+void wh_func_memory(uintptr_t store, uintptr_t func) { view((wh_store *)store, &((wh_func *)func)->memory); }
+void wh_trampoline_memory(uintptr_t store, uint32_t trampoline) {
+  wh_store *s = (wh_store *)store;
+  view(s, &s->trampolines[trampoline].memory);
 }
 
 int wh_lend(uintptr_t store, uintptr_t go) {

@@ -98,6 +98,23 @@ func whUnknownImport(id C.uintptr_t, trampoline C.uint32_t) C.uintptr_t {
 	return s.fail(s.handler.UnknownImport(uint32(trampoline)))
 }
 
+//export whDropHost
+func whDropHost(id C.uintptr_t, resource, rep C.uint32_t) (trap C.uintptr_t) {
+	s := stores.get(uintptr(id))
+	done := false
+	defer func() {
+		if !done {
+			s.exited()
+		}
+	}()
+	err := s.handler.DropHost(uint32(resource), uint32(rep)) // it does not panic
+	done = true
+	if err != nil {
+		return s.fail(err)
+	}
+	return 0
+}
+
 //export whLend
 func whLend(id C.uintptr_t) {
 	s := stores.get(uintptr(id))
@@ -122,8 +139,15 @@ func (s *Store) exited() {
 
 var hostFailed = []byte("host function failed")
 
+// ErrNested is what HostCall returns when a call that it made in this store
+// Failed: that failure becomes its own.
+var ErrNested = errors.New("a nested call failed")
+
 // fail keeps the error on the Go side and returns a trap that stands for it.
 func (s *Store) fail(err error) C.uintptr_t {
+	if err == ErrNested { //nolint:errorlint // it is never wrapped
+		return C.wh_take_trap(s.h)
+	}
 	s.hostErr = err
 	return C.wh_trap_new(bytesPtr(hostFailed), C.size_t(len(hostFailed)))
 }

@@ -33,6 +33,31 @@ const (
 	ResourceNew  TrampolineKind = C.WH_RESOURCE_NEW
 	ResourceRep  TrampolineKind = C.WH_RESOURCE_REP
 	ResourceDrop TrampolineKind = C.WH_RESOURCE_DROP
+	Fused        TrampolineKind = C.WH_FUSED // a call of another component in C alone
+)
+
+// NoCallee is TrampolineSpec.Callee of a trampoline that calls no function of
+// Spec.Funcs.
+const NoCallee = C.WH_NO_CALLEE
+
+// An Op is what becomes of a flat value that goes from one component to another.
+type Op struct {
+	Kind OpKind
+	Arg  uint32 // the mask of OpMask, how many cases there are of OpCase
+}
+
+// An OpKind is a kind of conversion.
+type OpKind uint32
+
+// The kinds of conversions.
+const (
+	OpNone OpKind = C.WH_OP_NONE
+	OpMask OpKind = C.WH_OP_MASK
+	OpS8   OpKind = C.WH_OP_S8
+	OpS16  OpKind = C.WH_OP_S16
+	OpBool OpKind = C.WH_OP_BOOL
+	OpChar OpKind = C.WH_OP_CHAR
+	OpCase OpKind = C.WH_OP_CASE
 )
 
 // A Spec is what NewPrepared makes ready, in the engine's terms: core modules
@@ -61,6 +86,13 @@ type TrampolineSpec struct {
 	Memory, Realloc    Ref
 	// Params and Results are wasm.h's numbers of types: 0 i32 to 3 f64.
 	Params, Results []byte
+	// Callee is the function of Spec.Funcs that is called, else NoCallee. It is
+	// found together with the trampoline.
+	Callee uint32
+	// Enters are the component instances that a call or destructor enters.
+	Enters []uint32
+	// ParamOps and ResultOps are what a Fused one does to each flat value.
+	ParamOps, ResultOps []Op
 }
 
 // A FuncSpec describes a lifted function.
@@ -72,6 +104,9 @@ type FuncSpec struct {
 	// LiftInC says that Spans cover all that the result points to.
 	LiftInC bool
 	Spans   []Span
+	// Enters are the component instances that a call from the host enters; nil
+	// where nothing looks at that.
+	Enters []uint32
 }
 
 // A Span is a string or a list of plain bytes that a result in memory points to:
@@ -90,7 +125,7 @@ const Always = C.WH_ALWAYS
 // A ResourceSpec describes a resource type.
 type ResourceSpec struct {
 	Dtor     Ref
-	Instance int
+	Instance int // -1 for one of the host's
 }
 
 // A Prepared holds all that instantiation needs, in C memory. It is deleted when
@@ -117,7 +152,14 @@ func NewPrepared(s *Spec) (*Prepared, error) {
 		funcs       []C.wh_func_def
 		spans       []C.wh_span
 		resources   []C.wh_resource_def
+		enters      []uint32
+		ops         []C.wh_op
 	)
+	addOps := func(more []Op) {
+		for _, o := range more {
+			ops = append(ops, C.wh_op{C.uint32_t(o.Kind), C.uint32_t(o.Arg)})
+		}
+	}
 	for _, m := range s.Modules {
 		modules = append(modules, C.uint64_t(m.h))
 	}
@@ -136,14 +178,21 @@ func NewPrepared(s *Spec) (*Prepared, error) {
 		trampolines = append(trampolines, C.wh_trampoline_def{
 			kind: C.uint32_t(t.Kind), instance: C.uint32_t(t.Instance), resource: C.uint32_t(t.Resource),
 			memory: cref(t.Memory), realloc: cref(t.Realloc), _type: typ,
+			first_enter: C.uint32_t(len(enters)), enters: C.uint32_t(len(t.Enters)), callee: C.uint32_t(t.Callee),
+			first_op: C.uint32_t(len(ops)), params: C.uint32_t(len(t.ParamOps)), results: C.uint32_t(len(t.ResultOps)),
 		})
+		enters = append(enters, t.Enters...)
+		addOps(t.ParamOps)
+		addOps(t.ResultOps)
 	}
 	for _, f := range s.Funcs {
 		funcs = append(funcs, C.wh_func_def{
 			core: cref(f.Core), memory: cref(f.Memory), realloc: cref(f.Realloc), post: cref(f.PostReturn),
 			instance: C.uint32_t(f.Instance), result_size: C.uint32_t(f.ResultSize), result_align: C.uint32_t(f.ResultAlign),
 			first_span: C.uint32_t(len(spans)), spans: C.uint32_t(len(f.Spans)), lift_in_c: flag(f.LiftInC),
+			first_enter: C.uint32_t(len(enters)), enters: C.uint32_t(len(f.Enters)),
 		})
+		enters = append(enters, f.Enters...)
 		for _, p := range f.Spans {
 			spans = append(spans, C.wh_span{
 				at: C.uint32_t(p.At), elem: C.uint32_t(p.ElemSize), align: C.uint32_t(p.Align), utf8: flag(p.UTF8),
@@ -158,10 +207,11 @@ func NewPrepared(s *Spec) (*Prepared, error) {
 		engine: C.uintptr_t(s.Engine.h), max_stack: C.uint64_t(s.Engine.maxStack), modules: C.uint32_t(len(modules)), names: C.uint32_t(len(names)), blob: C.uint32_t(len(blob)),
 		steps: C.uint32_t(len(steps)), imports: C.uint32_t(len(imports)), trampolines: C.uint32_t(len(trampolines)),
 		funcs: C.uint32_t(len(funcs)), spans: C.uint32_t(len(spans)), resources: C.uint32_t(len(resources)),
-		instances: C.uint32_t(s.Instances),
+		instances: C.uint32_t(s.Instances), enters: C.uint32_t(len(enters)), ops: C.uint32_t(len(ops)),
 	}
 	h := C.wh_prepared_new(&counts, unsafe.SliceData(modules), unsafe.SliceData(names), bytesPtr(blob), unsafe.SliceData(steps),
-		unsafe.SliceData(imports), unsafe.SliceData(trampolines), unsafe.SliceData(funcs), unsafe.SliceData(spans), unsafe.SliceData(resources))
+		unsafe.SliceData(imports), unsafe.SliceData(trampolines), unsafe.SliceData(funcs), unsafe.SliceData(spans), unsafe.SliceData(resources),
+		(*C.uint32_t)(unsafe.SliceData(enters)), unsafe.SliceData(ops))
 	if h == 0 {
 		return nil, errors.New("out of memory")
 	}

@@ -20,12 +20,22 @@ typedef struct { uint32_t offset, size; } wh_name; // in the blob of names
 
 typedef struct { uint32_t module, first_import, imports; } wh_step;
 
-enum { WH_HOST = 0, WH_TRAP = 1, WH_RESOURCE_NEW = 2, WH_RESOURCE_REP = 3, WH_RESOURCE_DROP = 4 };
+// WH_HOST is answered in Go: a host function, or a call between components whose
+// values need more than their slots. WH_FUSED is such a call that needs no more.
+enum { WH_HOST = 0, WH_TRAP = 1, WH_RESOURCE_NEW = 2, WH_RESOURCE_REP = 3, WH_RESOURCE_DROP = 4, WH_FUSED = 5 };
 typedef struct {
   uint32_t kind, instance, resource;
   wh_ref memory, realloc;
   uintptr_t type; // wasm_functype_t
+  uint32_t first_enter, enters; // instances that a call or destructor enters
+  uint32_t callee;              // of WH_FUSED: the function
+  uint32_t first_op, params;    // of WH_FUSED: an op for each parameter, then one for each result
+  uint32_t results;
 } wh_trampoline_def;
+
+// What becomes of a flat value on its way from one component to another.
+enum { WH_OP_NONE = 0, WH_OP_MASK = 1, WH_OP_S8 = 2, WH_OP_S16 = 3, WH_OP_BOOL = 4, WH_OP_CHAR = 5, WH_OP_CASE = 6 };
+typedef struct { uint32_t op, arg; } wh_op; // arg: the mask, or how many cases there are
 
 // A part of a result that lies outside of the result's own area: a string or a
 // list of plain bytes. It is there when `tag_at` is WH_ALWAYS or the byte at
@@ -39,14 +49,16 @@ typedef struct {
   uint32_t result_size, result_align; // of a result in memory; 0 when flat
   uint32_t first_span, spans;
   uint32_t lift_in_c; // all that the result points to is in its spans
+  uint32_t first_enter, enters; // instances that a call from the host enters
 } wh_func_def;
 
+// instance is -1 for a resource of the host's, or of another component.
 typedef struct { wh_ref dtor; int32_t instance; } wh_resource_def;
 
 typedef struct {
   uintptr_t engine;
   uint64_t max_stack; // bytes of stack that wasm may use
-  uint32_t modules, names, blob, steps, imports, trampolines, funcs, spans, resources, instances;
+  uint32_t modules, names, blob, steps, imports, trampolines, funcs, spans, resources, instances, enters, ops;
 } wh_counts;
 
 // ---- one component instance's store ----
@@ -64,8 +76,21 @@ typedef struct { uint32_t size, align, src, at; } wh_chunk;
 typedef struct {
   uint64_t memory, table_elements, instances, tables, memories; // -1: no limit
   uint64_t fuel;
-  uint32_t use_fuel, interruptible, max_handles;
+  uint32_t use_fuel, interruptible, max_handles, max_depth;
 } wh_limits;
+
+// https://github.com/WebAssembly/component-model/blob/main/design/mvp/CanonicalABI.md#resource-state
+// abi.Handle has the same layout. Entry 0 is never a handle. One that is not used has
+// WH_FREE as its resource and the next free one as its rep.
+typedef struct { uint32_t rep, resource, lends, scope; } wh_handle;
+#define WH_FREE 0xffffffffu
+#define WH_NO_CALLEE 0xffffffffu
+#define WH_OWN 0xffffffffu // the scope of an own handle
+// https://github.com/WebAssembly/component-model/blob/main/design/mvp/CanonicalABI.md#table-state
+typedef struct { wh_handle *entries; uint32_t size, room, free, live; } wh_table;
+
+// How many calls with borrowed parameters can be under way in a store.
+#define WH_SCOPES 256
 
 // What Go reads and writes. The rest of the store is C's (store.h).
 typedef struct {
@@ -80,6 +105,12 @@ typedef struct {
   uint64_t cancelled; // the highest number whose ctx has ended
   uint32_t interrupted; // the running call was ended for that
   uintptr_t owner;    // the thread that is inside; 0 for none
+  uint32_t too_deep;  // the running call was ended by the limit of depth
+  uint32_t scopes;    // how many of borrows are in use
+  wh_table *tables;   // of each component instance
+  uint8_t *may_leave; // of each component instance
+  uint8_t *may_enter; // of each component instance
+  uint32_t borrows[WH_SCOPES]; // borrow handles that a call still has, by scope
 } wh_face;
 
 enum {
@@ -93,6 +124,8 @@ enum {
   WH_BAD_PLACE = 7,    // the place for a host function's result is bad
   WH_NO_STACK = 8,     // the thread has too little stack left for what wasm may use: nothing ran
   WH_NO_MEMORY = 9,    // malloc failed: nothing ran
+  WH_TOO_DEEP = 10,    // the limit of depth was reached: nothing ran
+  WH_NO_ENTRY = 11,    // the component instance cannot be entered
 };
 
 // engine.c
@@ -121,14 +154,14 @@ uintptr_t wh_trap_new(const uint8_t *message, size_t n);
 // store.c
 uintptr_t wh_prepared_new(const wh_counts *, const uint64_t *modules, const wh_name *names, const uint8_t *blob,
     const wh_step *steps, const wh_ref *imports, const wh_trampoline_def *, const wh_func_def *,
-    const wh_span *, const wh_resource_def *);
+    const wh_span *, const wh_resource_def *, const uint32_t *enters, const wh_op *ops);
 void wh_prepared_delete(uintptr_t prepared);
 uintptr_t wh_store_new(uintptr_t prepared, uintptr_t go, const wh_limits *);
-int wh_store_run(uintptr_t store);
+int wh_store_run(uintptr_t store, uint32_t first, uint32_t n);
+int wh_store_ready(uintptr_t store);
 void wh_store_delete(uintptr_t store, int leak);
 wh_face *wh_store_face(uintptr_t store);
 uintptr_t wh_store_func(uintptr_t store, uint32_t func);
-uint32_t wh_store_handles(uintptr_t store);
 void wh_store_cancel(uintptr_t store, uint64_t call);
 int wh_store_fuel(uintptr_t store, uint64_t *fuel);
 
@@ -141,6 +174,18 @@ int wh_host_lower(uintptr_t store, uint32_t trampoline, uint8_t *image, const wh
     const uint8_t *d0, const uint8_t *d1, const uint8_t *d2, const uint8_t *d3);
 uintptr_t wh_thread(void);
 int wh_lend(uintptr_t store, uintptr_t go);
+
+int wh_core_call(uintptr_t store, uintptr_t func, const uint32_t *enters, uint32_t n);
+int wh_realloc(uintptr_t store, uintptr_t func, uint32_t trampoline, uint32_t old, uint32_t old_size, uint32_t align, uint32_t size);
+void wh_func_memory(uintptr_t store, uintptr_t func);
+void wh_trampoline_memory(uintptr_t store, uint32_t trampoline);
+uintptr_t wh_take_trap(uintptr_t store);
+
+// resource.c
+uint32_t wh_handle_add(uintptr_t store, uint32_t instance, uint32_t rep, uint32_t resource, uint32_t scope);
+void wh_handle_remove(uintptr_t store, uint32_t instance, uint32_t handle);
+int wh_dtor(uintptr_t store, uint32_t resource, uint32_t rep, const uint32_t *enters, uint32_t n);
+uint32_t wh_store_handles(uintptr_t store);
 
 // utf8.c
 int wh_utf8_valid(const uint8_t *s, size_t n);

@@ -13,7 +13,7 @@ static void *copy_of(const void *src, size_t n) {
 
 uintptr_t wh_prepared_new(const wh_counts *n, const uint64_t *modules, const wh_name *names, const uint8_t *blob,
     const wh_step *steps, const wh_ref *imports, const wh_trampoline_def *trampolines, const wh_func_def *funcs,
-    const wh_span *spans, const wh_resource_def *resources) {
+    const wh_span *spans, const wh_resource_def *resources, const uint32_t *enters, const wh_op *ops) {
   wh_prepared *p = calloc(1, sizeof *p);
   if (!p) return 0;
   p->n = *n;
@@ -26,7 +26,10 @@ uintptr_t wh_prepared_new(const wh_counts *n, const uint64_t *modules, const wh_
   p->funcs = copy_of(funcs, n->funcs * sizeof *funcs);
   p->spans = copy_of(spans, n->spans * sizeof *spans);
   p->resources = copy_of(resources, n->resources * sizeof *resources);
-  if (p->modules && p->names && p->blob && p->steps && p->imports && p->trampolines && p->funcs && p->spans && p->resources)
+  p->enters = copy_of(enters, n->enters * sizeof *enters);
+  p->ops = copy_of(ops, n->ops * sizeof *ops);
+  if (p->modules && p->names && p->blob && p->steps && p->imports && p->trampolines && p->funcs && p->spans && p->resources &&
+      p->enters && p->ops)
     return (uintptr_t)p;
   wh_prepared_delete((uintptr_t)p);
   return 0;
@@ -46,6 +49,8 @@ void wh_prepared_delete(uintptr_t prepared) {
   free((void *)p->funcs);
   free((void *)p->spans);
   free((void *)p->resources);
+  free((void *)p->enters);
+  free((void *)p->ops);
   free(p);
 }
 
@@ -77,17 +82,19 @@ uintptr_t wh_store_new(uintptr_t prepared, uintptr_t go, const wh_limits *l) {
   s->prepared = p;
   s->go = go;
   s->max_handles = l->max_handles;
+  s->max_depth = l->max_depth;
   s->instances = calloc(p->n.steps + 1, sizeof *s->instances);
   s->trampolines = calloc(p->n.trampolines + 1, sizeof *s->trampolines);
   s->funcs = calloc(p->n.funcs + 1, sizeof *s->funcs);
-  s->tables = calloc(p->n.instances + 1, sizeof *s->tables);
+  s->face.tables = calloc(p->n.instances + 1, sizeof *s->face.tables);
   s->dtors = calloc(p->n.resources + 1, sizeof *s->dtors);
-  s->may_leave = malloc(p->n.instances + 1);
-  if (!s->instances || !s->trampolines || !s->funcs || !s->tables || !s->dtors || !s->may_leave) {
+  s->face.may_leave = malloc(2 * p->n.instances + 1);
+  if (!s->instances || !s->trampolines || !s->funcs || !s->face.tables || !s->dtors || !s->face.may_leave) {
     wh_store_delete((uintptr_t)s, 0);
     return 0;
   }
-  memset(s->may_leave, 1, p->n.instances + 1);
+  s->face.may_enter = s->face.may_leave + p->n.instances;
+  memset(s->face.may_leave, 1, 2 * p->n.instances);
   s->store = wasmtime_store_new((wasm_engine_t *)p->n.engine, NULL, NULL);
   s->context = wasmtime_store_context(s->store);
   wasmtime_store_limiter(s->store, (int64_t)l->memory, (int64_t)l->table_elements, (int64_t)l->instances, (int64_t)l->tables, (int64_t)l->memories);
@@ -108,14 +115,14 @@ void wh_store_delete(uintptr_t store, int leak) {
   wh_store *s = (wh_store *)store;
   if (leak) return;
   if (s->store) wasmtime_store_delete(s->store);
-  if (s->tables)
-    for (uint32_t i = 0; i < s->prepared->n.instances; i++) free(s->tables[i].entries);
+  if (s->face.tables)
+    for (uint32_t i = 0; i < s->prepared->n.instances; i++) free(s->face.tables[i].entries);
   free(s->instances);
   free(s->trampolines);
   free(s->funcs);
-  free(s->tables);
+  free(s->face.tables);
   free(s->dtors);
-  free(s->may_leave);
+  free(s->face.may_leave);
   free(s);
 }
 
@@ -138,13 +145,6 @@ static int fuel_result(wasmtime_error_t *e) {
   return WH_FAILED;
 }
 int wh_store_fuel(uintptr_t store, uint64_t *fuel) { return fuel_result(wasmtime_context_get_fuel(((wh_store *)store)->context, fuel)); }
-
-uint32_t wh_store_handles(uintptr_t store) {
-  wh_store *s = (wh_store *)store;
-  uint32_t n = 0;
-  for (uint32_t i = 0; i < s->prepared->n.instances; i++) n += s->tables[i].live;
-  return n;
-}
 
 // ---- instantiation ----
 
@@ -177,11 +177,16 @@ static int make_trampoline(wh_store *s, uint32_t i) {
   t->store = s;
   t->index = i;
   t->def = &s->prepared->trampolines[i];
-  t->may_leave = &s->may_leave[t->def->instance];
+  t->may_leave = &s->face.may_leave[t->def->instance];
   int r = find_memory(s, t->def->memory, &t->memory);
   if (!r) r = find_func(s, t->def->realloc, &t->realloc);
+  if (!r && t->def->callee != WH_NO_CALLEE) r = wh_find_func(s, t->def->callee);
+  if (!r && t->def->kind == WH_RESOURCE_DROP) r = find_func(s, s->prepared->resources[t->def->resource].dtor, &s->dtors[t->def->resource]);
   if (r) return r;
-  wasmtime_func_unchecked_callback_t on = t->def->kind == WH_HOST ? wh_on_host : t->def->kind == WH_TRAP ? wh_on_trap : wh_on_resource;
+  static const wasmtime_func_unchecked_callback_t callbacks[] = {
+      [WH_HOST] = wh_on_host, [WH_TRAP] = wh_on_trap, [WH_FUSED] = wh_on_fused,
+      [WH_RESOURCE_NEW] = wh_on_resource, [WH_RESOURCE_REP] = wh_on_resource, [WH_RESOURCE_DROP] = wh_on_resource};
+  wasmtime_func_unchecked_callback_t on = callbacks[t->def->kind];
   wasmtime_func_new_unchecked(s->context, (const wasm_functype_t *)t->def->type, on, t, NULL, &t->func);
   return WH_OK;
 }
@@ -218,94 +223,37 @@ static int run_step(wh_store *s, uint32_t i) {
   return r;
 }
 
-int wh_store_run(uintptr_t store) {
+// Finds what a lifted function consists of. All of it exists when something first
+// refers to the function.
+int wh_find_func(wh_store *s, uint32_t i) {
+  wh_func *f = &s->funcs[i];
+  if (f->made) return WH_OK;
+  f->made = 1;
+  f->def = &s->prepared->funcs[i];
+  f->may_leave = &s->face.may_leave[f->def->instance];
+  int r = find_func(s, f->def->core, &f->core);
+  if (!r) r = find_func(s, f->def->realloc, &f->realloc);
+  if (!r) r = find_func(s, f->def->post, &f->post);
+  if (!r) r = find_memory(s, f->def->memory, &f->memory);
+  return r;
+}
+
+int wh_store_run(uintptr_t store, uint32_t first, uint32_t n) {
   wh_store *s = (wh_store *)store;
-  const wh_prepared *p = s->prepared;
   uintptr_t before;
   int r = wh_enter(s, &before);
   if (r) return r;
-  for (uint32_t i = 0; i < p->n.steps && !r; i++) r = run_step(s, i);
-  for (uint32_t i = 0; i < p->n.funcs && !r; i++) {
-    wh_func *f = &s->funcs[i];
-    f->def = &p->funcs[i];
-    f->may_leave = &s->may_leave[f->def->instance];
-    r = find_func(s, f->def->core, &f->core);
-    if (!r) r = find_func(s, f->def->realloc, &f->realloc);
-    if (!r) r = find_func(s, f->def->post, &f->post);
-    if (!r) r = find_memory(s, f->def->memory, &f->memory);
-  }
-  for (uint32_t i = 0; i < p->n.resources && !r; i++) r = find_func(s, p->resources[i].dtor, &s->dtors[i]);
+  for (uint32_t i = first; i < first + n && !r; i++) r = run_step(s, i);
   wh_leave(s, before);
   return r;
 }
 
-// ---- resource built-ins ----
-// https://github.com/WebAssembly/component-model/blob/main/design/mvp/CanonicalABI.md#canon-resourcenew
-
-static wasm_trap_t *trap(const char *message) { return wasmtime_trap_new(message, strlen(message)); }
-
-static wasm_trap_t *resource_new(wh_trampoline *t, wasmtime_val_raw_t *slots) {
-  wh_table *h = &t->store->tables[t->def->instance];
-  uint32_t i = h->free;
-  if (!i) {
-    if (h->live >= t->store->max_handles) return trap("the instance has too many handles: see Limits.Handles");
-    if (h->size == h->room) {
-      uint32_t room = h->room ? h->room * 2 : 16;
-      wh_handle *entries = realloc(h->entries, room * sizeof *entries);
-      if (!entries) return trap("out of memory for handles");
-      h->entries = entries;
-      h->room = room;
-    }
-    if (!h->size) h->size = 1; // 0 is never a handle
-    i = h->size++;
-  } else {
-    h->free = h->entries[i].next_free;
-  }
-  h->entries[i] = (wh_handle){(uint32_t)slots[0].i32, t->def->resource, 1, 0};
-  h->live++;
-  slots[0].i32 = (int32_t)i;
-  return NULL;
-}
-
-static wh_handle *handle(wh_trampoline *t, uint32_t i) {
-  wh_table *h = &t->store->tables[t->def->instance];
-  if (i == 0 || i >= h->size || !h->entries[i].used || h->entries[i].resource != t->def->resource) return NULL;
-  return &h->entries[i];
-}
-
-static wasm_trap_t *resource_drop(wh_trampoline *t, uint32_t i) {
-  wh_store *s = t->store;
-  wh_handle *e = handle(t, i);
-  if (!e) return trap("resource.drop: unknown handle or one of another resource");
-  wh_table *h = &s->tables[t->def->instance];
-  uint32_t rep = e->rep;
-  e->used = 0;
-  e->next_free = h->free;
-  h->free = i;
-  h->live--;
-  const wasmtime_func_t *dtor = &s->dtors[t->def->resource];
-  if (!dtor->store_id) return NULL;
-  wasmtime_val_raw_t arg[1];
-  arg[0].u64 = rep;
-  wasm_trap_t *out = NULL;
-  wasmtime_error_t *error = wasmtime_func_call_unchecked(s->context, dtor, arg, 1, &out);
-  if (error) {
-    wasmtime_error_delete(error);
-    return trap("the resource's destructor failed");
-  }
-  return out;
-}
-
-wasm_trap_t *wh_on_resource(void *env, wasmtime_caller_t *caller, wasmtime_val_raw_t *slots, size_t n) {
-  wh_trampoline *t = env;
-  (void)caller, (void)n;
-  // https://github.com/WebAssembly/component-model/blob/main/design/mvp/CanonicalABI.md#canon-resourcerep
-  // (it alone does not ask whether the instance may be left)
-  if (t->def->kind != WH_RESOURCE_REP && !*t->may_leave) return trap("cannot leave component instance");
-  if (t->def->kind == WH_RESOURCE_NEW) return resource_new(t, slots);
-  if (t->def->kind == WH_RESOURCE_DROP) return resource_drop(t, (uint32_t)slots[0].i32);
-  wh_handle *e = handle(t, (uint32_t)slots[0].i32);
-  if (!e) return trap("resource.rep: unknown handle or one of another resource");
-  slots[0].i32 = (int32_t)e->rep;
-  return NULL;
+// Finds the functions and destructors, after all steps.
+int wh_store_ready(uintptr_t store) {
+  wh_store *s = (wh_store *)store;
+  const wh_prepared *p = s->prepared;
+  int r = WH_OK;
+  for (uint32_t i = 0; i < p->n.funcs && !r; i++) r = wh_find_func(s, i);
+  for (uint32_t i = 0; i < p->n.resources && !r; i++) r = find_func(s, p->resources[i].dtor, &s->dtors[i]);
+  return r;
 }

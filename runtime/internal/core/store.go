@@ -42,6 +42,8 @@ const (
 	BadPlace   Status = C.WH_BAD_PLACE
 	NoStack    Status = C.WH_NO_STACK // nothing ran: the thread's stack is too full
 	NoMemory   Status = C.WH_NO_MEMORY
+	TooDeep    Status = C.WH_TOO_DEEP // nothing ran: Limits.Depth
+	NoEntry    Status = C.WH_NO_ENTRY // the component instance is entered already
 )
 
 // A Chunk is a part of an image that becomes an allocation of the guest's.
@@ -69,6 +71,7 @@ type Limits struct {
 	Fuel                                               uint64
 	UseFuel, Interruptible                             bool
 	Handles                                            uint32
+	Depth                                              uint32 // calls that may be under way, one inside the other
 }
 
 // A Handler answers what a guest calls.
@@ -81,6 +84,8 @@ type Handler interface {
 	UnknownImport(trampoline uint32) error
 	// Panicked turns a panic of HostCall into an error.
 	Panicked(trampoline uint32, value any, stack []byte) error
+	// DropHost drops a resource of the host's that a guest owned.
+	DropHost(resource, rep uint32) error
 	// Exited is called when runtime.Goexit unwinds the goroutine through wasm.
 	Exited()
 }
@@ -107,7 +112,7 @@ func (p *Prepared) NewStore(handler Handler, l Limits) (*Store, error) {
 	s.h = C.wh_store_new(p.h, C.uintptr_t(s.id), &C.wh_limits{
 		memory: C.uint64_t(l.Memory), table_elements: C.uint64_t(l.TableElements), instances: C.uint64_t(l.Instances),
 		tables: C.uint64_t(l.Tables), memories: C.uint64_t(l.Memories), fuel: C.uint64_t(l.Fuel), use_fuel: flag(l.UseFuel),
-		interruptible: flag(l.Interruptible), max_handles: C.uint32_t(l.Handles),
+		interruptible: flag(l.Interruptible), max_handles: C.uint32_t(l.Handles), max_depth: C.uint32_t(l.Depth),
 	})
 	if s.h == 0 {
 		stores.remove(s.id)
@@ -117,8 +122,13 @@ func (p *Prepared) NewStore(handler Handler, l Limits) (*Store, error) {
 	return s, nil
 }
 
-// Run instantiates the core modules.
-func (s *Store) Run() Status { return Status(C.wh_store_run(s.h)) }
+// Run runs steps first to first+n-1.
+func (s *Store) Run(first, n int) Status {
+	return Status(C.wh_store_run(s.h, C.uint32_t(first), C.uint32_t(n)))
+}
+
+// Ready ends instantiation: it finds the functions of Spec.Funcs.
+func (s *Store) Ready() Status { return Status(C.wh_store_ready(s.h)) }
 
 // Close deletes the store. After a Goexit through it, its memory is leaked:
 // abandoned C frames may still point into it.
@@ -230,6 +240,3 @@ func (s *Store) Fuel() (uint64, bool) {
 	ok := C.wh_store_fuel(s.h, &n) == C.WH_OK
 	return uint64(n), ok
 }
-
-// Handles returns how many handles all tables of the store hold.
-func (s *Store) Handles() int { return int(C.wh_store_handles(s.h)) }

@@ -15,6 +15,8 @@ typedef struct {
   const wh_func_def *funcs;
   const wh_span *spans;
   const wh_resource_def *resources;
+  const uint32_t *enters;
+  const wh_op *ops;
 } wh_prepared;
 
 struct wh_store;
@@ -24,6 +26,7 @@ typedef struct {
   wasmtime_memory_t memory;
   const wh_func_def *def;
   uint8_t *may_leave;
+  uint32_t made;
 } wh_func;
 
 typedef struct {
@@ -35,24 +38,18 @@ typedef struct {
   uint8_t *may_leave;
 } wh_trampoline;
 
-// https://github.com/WebAssembly/component-model/blob/main/design/mvp/CanonicalABI.md#table-state
-// Entry 0 is never a handle. One that is not used links to the next free one.
-typedef struct { uint32_t rep, resource, used, next_free; } wh_handle;
-typedef struct { wh_handle *entries; uint32_t size, room, free, live; } wh_table;
-
 typedef struct wh_store {
   wh_face face;
   wasmtime_store_t *store;
   wasmtime_context_t *context;
   const wh_prepared *prepared;
   uintptr_t go;
-  uint32_t max_handles;
+  uint32_t max_handles, max_depth;
+  uint32_t depth; // calls between components that are under way
   wasmtime_instance_t *instances;
   wh_trampoline *trampolines;
   wh_func *funcs;
   wasmtime_func_t *dtors; // of each resource; store_id 0: none
-  wh_table *tables;       // of each component instance
-  uint8_t *may_leave;     // of each component instance
   uint8_t scratch[WH_SCRATCH] __attribute__((aligned(16)));
 } wh_store;
 
@@ -62,5 +59,11 @@ int wh_raw_call(wh_store *s, const wasmtime_func_t *f, wasmtime_val_raw_t *slots
 wasm_trap_t *wh_on_host(void *env, wasmtime_caller_t *caller, wasmtime_val_raw_t *slots, size_t n);
 wasm_trap_t *wh_on_trap(void *env, wasmtime_caller_t *caller, wasmtime_val_raw_t *slots, size_t n);
 wasm_trap_t *wh_on_resource(void *env, wasmtime_caller_t *caller, wasmtime_val_raw_t *slots, size_t n);
+wasm_trap_t *wh_on_fused(void *env, wasmtime_caller_t *caller, wasmtime_val_raw_t *slots, size_t n);
+wasm_trap_t *wh_trap(const char *message);
+int wh_may_enter(const wh_store *s, const uint32_t *enters, uint32_t n);
+void wh_set_entered(wh_store *s, const uint32_t *enters, uint32_t n, uint8_t entered);
+int wh_deeper(wh_store *s);
+int wh_find_func(wh_store *s, uint32_t i);
 
 #endif
