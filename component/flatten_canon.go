@@ -116,7 +116,7 @@ func (f *flattener) lower(s *scope, d canonDef) error {
 	t := &Trampoline{Flat: flat, Instance: s.instance, Options: o, Type: fn.typ.fn}
 	switch {
 	case fn.lifted != nil:
-		t.Kind, t.Callee, t.Type = LowerLifted, fn.lifted, fn.lifted.Type
+		t.Kind, t.Callee, t.Type = LowerLifted, fn.lifted, fn.lifted.Type // has its name after finish
 	case fn.imported != nil:
 		t.Kind, t.Import, t.Type = LowerImport, *fn.imported, fn.named
 	default:
