@@ -20,7 +20,7 @@ type moduleTypeItem struct {
 // coreTypes evaluates a core type definition.
 func (f *flattener) coreTypes(s *scope, d coreTypeDef) error {
 	if d.module == nil {
-		for _, fn := range d.funcs {
+		for _, fn := range d.rec.plain() {
 			s.add(sortCoreType, &coreType{fn: fn})
 		}
 		return nil
@@ -47,8 +47,8 @@ func (f *flattener) moduleType(outer *scope, body *moduleTypeBody) (*moduleType,
 
 func (f *flattener) moduleDecl(s *scope, m *moduleType, d moduleDecl) error {
 	switch {
-	case d.types != nil:
-		return f.coreTypes(s, coreTypeDef{funcs: d.types})
+	case d.rec != nil:
+		return f.coreTypes(s, coreTypeDef{rec: d.rec})
 	case d.outer != nil:
 		v, _, err := s.outerItem(*d.outer)
 		if err != nil {
@@ -59,8 +59,6 @@ func (f *flattener) moduleDecl(s *scope, m *moduleType, d moduleDecl) error {
 		}
 		s.add(sortCoreType, v)
 		return nil
-	case d.item == nil:
-		return nil // an empty group of types
 	}
 	it := moduleTypeItem{kind: d.item.kind}
 	if it.kind == CoreFunc {
