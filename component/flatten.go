@@ -116,8 +116,8 @@ func (f *flattener) define(s *scope, defs []definition) error {
 
 func (f *flattener) definition(s *scope, d *definition) error {
 	switch body := d.body.(type) {
-	case *Module:
-		s.add(sortCoreModule, body)
+	case *coreModule:
+		s.add(sortCoreModule, body.plan)
 	case *componentBody:
 		s.add(sortComponent, &component{body: body, scope: s, visible: s.counts()})
 	case coreInstantiate:

@@ -3,7 +3,7 @@ package component
 // coreTypes evaluates a core type definition.
 func (f *flattener) coreTypes(s *scope, d coreTypeDef) error {
 	if d.module == nil {
-		for _, fn := range d.funcs {
+		for _, fn := range d.rec.plain() {
 			s.add(sortCoreType, &coreType{fn: fn})
 		}
 		return nil
@@ -30,8 +30,8 @@ func (f *flattener) moduleType(outer *scope, body *moduleTypeBody) (*ModuleType,
 
 func (f *flattener) moduleDecl(s *scope, m *ModuleType, d moduleDecl) error {
 	switch {
-	case d.types != nil:
-		return f.coreTypes(s, coreTypeDef{funcs: d.types})
+	case d.rec != nil:
+		return f.coreTypes(s, coreTypeDef{rec: d.rec})
 	case d.outer != nil:
 		v, _, err := s.outerItem(*d.outer)
 		if err != nil {
@@ -42,8 +42,6 @@ func (f *flattener) moduleDecl(s *scope, m *ModuleType, d moduleDecl) error {
 		}
 		s.add(sortCoreType, v)
 		return nil
-	case d.item == nil:
-		return nil // an empty group of types
 	}
 	var fn *CoreFuncType
 	if d.item.kind == CoreFunc {
