@@ -1,7 +1,5 @@
 package component
 
-const wasmCodeSection = 10
-
 // Custom returns the module's custom sections by name, and where in Binary the
 // contents of its code section start: debug information counts from there. The
 // module was read once already, so there is no error to tell.

@@ -37,6 +37,12 @@ func decode(binary []byte) (*Component, error) {
 	if r.err != nil {
 		return nil, r.err
 	}
+	if err := validate(body); err != nil {
+		return nil, err
+	}
+	if err := checkSupported(body); err != nil {
+		return nil, err
+	}
 	return flatten(body)
 }
 

@@ -5,18 +5,41 @@ package component
 
 // An externName is the name of an import or export with its attributes.
 type externName struct {
+	offset     int
 	name       string
 	implements string // the interface that an instance of a plain name implements
+	// attributes are all attributes as they are written.
+	attributes []attribute
 }
+
+// An attribute says more about an import or export than its name.
+type attribute struct {
+	offset int
+	kind   attributeKind
+	value  string
+}
+
+type attributeKind byte
+
+const (
+	attributeImplements    attributeKind = 0x00
+	attributeVersionSuffix attributeKind = 0x01
+	attributeExternalID    attributeKind = 0x02
+)
 
 // An externType is the type of an import or export.
 type externType struct {
 	sort sort
-	// index is that of the type; unused when resource is set.
+	// index is that of the type; of a value with eq set that of the value.
+	// Unused when resource is set, and for other values.
 	index uint32
 	// resource says that a type import or export is a fresh resource type:
 	// (type (sub resource)).
 	resource bool
+	// eq says that a value import or export is (value (eq index)); otherwise
+	// its type is value.
+	eq    bool
+	value valType
 }
 
 // An importDecl is an import of a component or component type.
@@ -40,29 +63,26 @@ type exportDef struct {
 }
 
 func (r *reader) externName() externName {
-	at := r.pos
+	n := externName{offset: r.pos}
 	kind := r.byte("a name")
 	if kind > 0x02 {
-		r.malformed(at, "name kind 0x%02x is not known", kind)
+		r.malformed(n.offset, "name kind 0x%02x is not known", kind)
 	}
-	n := externName{name: r.name("a name")}
+	n.name = r.name("a name")
 	if kind < 0x02 {
 		return n
 	}
-	attributes := r.count(r.left(), "attributes")
-	var seen [3]bool
-	for i := 0; i < attributes && r.err == nil; i++ {
-		at := r.pos
-		attribute := r.byte("an attribute")
-		if int(attribute) >= len(seen) || seen[attribute] {
-			r.malformed(at, "attribute 0x%02x of %q is not known or stands twice", attribute, n.name)
-			break
+	count := r.count(r.left(), "attributes")
+	for i := 0; i < count && r.err == nil; i++ {
+		a := attribute{offset: r.pos, kind: attributeKind(r.byte("an attribute"))}
+		if a.kind > attributeExternalID {
+			r.malformed(a.offset, "attribute 0x%02x of %q is not known", byte(a.kind), n.name)
 		}
-		seen[attribute] = true
-		value := r.name("an attribute")
-		if attribute == 0x00 {
-			n.implements = value
+		a.value = r.name("an attribute")
+		if a.kind == attributeImplements {
+			n.implements = a.value
 		}
+		n.attributes = append(n.attributes, a)
 	}
 	return n
 }
@@ -72,20 +92,40 @@ func (r *reader) externType() externType {
 	t := externType{sort: r.sort()}
 	switch t.sort {
 	case sortType:
+		at := r.pos
 		switch b := r.byte("a type bound"); b {
 		case 0x00:
 		case 0x01:
 			t.resource = true
 			return t
 		default:
-			r.malformed(r.pos-1, "type bound 0x%02x is not known", b)
+			r.malformed(at, "type bound 0x%02x is not known", b)
 		}
+	case sortValue:
+		r.valueBound(&t)
+		return t
 	case sortCoreModule, sortFunc, sortComponent, sortInstance:
 	default:
 		r.malformed(at, "%s cannot be imported or exported", article(t.sort.String()))
 	}
 	t.index = r.u32("a type index")
 	return t
+}
+
+// valueBound reads the bound of a value import or export. wasm-tools writes the
+// value's type without the 0x01 that the specification has in front of it,
+// which is read as well: no such type but the indices 0 and 1 looks like a
+// bound.
+func (r *reader) valueBound(t *externType) {
+	switch r.peek() {
+	case 0x00:
+		r.byte("a value bound")
+		t.eq, t.index = true, r.u32("a value index")
+		return
+	case 0x01:
+		r.byte("a value bound")
+	}
+	t.value = r.valType()
 }
 
 func (r *reader) importDecl() importDecl {

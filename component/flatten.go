@@ -39,21 +39,23 @@ func flatten(body *componentBody) (*Component, error) {
 	if err := f.define(s, body.defs); err != nil {
 		return nil, err
 	}
-	f.unusedModules(body)
+	f.allModules(body)
 	f.finish()
 	return f.plan, nil
 }
 
-// unusedModules lists the core modules that the plan does not need.
-func (f *flattener) unusedModules(body *componentBody) {
+// allModules completes every core module of the binary, and lists those that
+// the plan does not need.
+func (f *flattener) allModules(body *componentBody) {
 	for i := range body.defs {
 		switch d := body.defs[i].body.(type) {
-		case *Module:
-			if _, used := f.modules[d]; !used {
-				f.plan.Unused = append(f.plan.Unused, d)
+		case *coreModule:
+			d.fillTypes()
+			if _, used := f.modules[d.plan]; !used {
+				f.plan.Unused = append(f.plan.Unused, d.plan)
 			}
 		case *componentBody:
-			f.unusedModules(d)
+			f.allModules(d)
 		}
 	}
 }
@@ -116,8 +118,8 @@ func (f *flattener) define(s *scope, defs []definition) error {
 
 func (f *flattener) definition(s *scope, d *definition) error {
 	switch body := d.body.(type) {
-	case *Module:
-		s.add(sortCoreModule, body)
+	case *coreModule:
+		s.add(sortCoreModule, body.plan)
 	case *componentBody:
 		s.add(sortComponent, &component{body: body, scope: s, visible: s.counts()})
 	case coreInstantiate:

@@ -62,12 +62,12 @@ func (f *flattener) lift(s *scope, d canonDef) error {
 	if t.fn == nil {
 		return invalid("type %d is %s, not the type of a function", d.typ, article(t.kind()))
 	}
-	flat := f.layouts.Func(t.fn, abi.Lift)
-	if err := core.checkFunc("the lifted core function for "+shorten(wit.Signature(t.fn)), flat.FuncType); err != nil {
-		return err
-	}
 	o, err := s.options(d.options)
 	if err != nil {
+		return err
+	}
+	flat := f.layouts.Func(t.fn, abi.Lift)
+	if err := core.checkFunc("the lifted core function for "+shorten(wit.Signature(t.fn)), flat.FuncType); err != nil {
 		return err
 	}
 	needs := canonNeeds{

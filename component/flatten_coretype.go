@@ -3,7 +3,7 @@ package component
 // coreTypes evaluates a core type definition.
 func (f *flattener) coreTypes(s *scope, d coreTypeDef) error {
 	if d.module == nil {
-		for _, fn := range d.funcs {
+		for _, fn := range d.rec.plain() {
 			s.add(sortCoreType, &coreType{fn: fn})
 		}
 		return nil
@@ -30,8 +30,8 @@ func (f *flattener) moduleType(outer *scope, body *moduleTypeBody) (*ModuleType,
 
 func (f *flattener) moduleDecl(s *scope, m *ModuleType, d moduleDecl) error {
 	switch {
-	case d.types != nil:
-		return f.coreTypes(s, coreTypeDef{funcs: d.types})
+	case d.rec != nil:
+		return f.coreTypes(s, coreTypeDef{rec: d.rec})
 	case d.outer != nil:
 		v, _, err := s.outerItem(*d.outer)
 		if err != nil {
@@ -42,8 +42,6 @@ func (f *flattener) moduleDecl(s *scope, m *ModuleType, d moduleDecl) error {
 		}
 		s.add(sortCoreType, v)
 		return nil
-	case d.item == nil:
-		return nil // an empty group of types
 	}
 	var fn *CoreFuncType
 	if d.item.kind == CoreFunc {
@@ -59,14 +57,18 @@ func (f *flattener) moduleDecl(s *scope, m *ModuleType, d moduleDecl) error {
 			return invalid("the type of a core module has two imports %q.%q", key[0], key[1])
 		}
 		m.importIndex[key] = len(m.Imports)
-		m.Imports = append(m.Imports, ModuleImport{Module: key[0], Name: key[1], Kind: d.item.kind, Func: fn})
+		m.Imports = append(m.Imports, ModuleImport{Module: key[0], Name: key[1], Kind: d.item.kind, Func: fn, typ: d.item.coreExternType})
 		return nil
 	}
 	if _, twice := m.exportIndex[d.item.name]; twice {
 		return invalid("the type of a core module has two exports called %q", d.item.name)
 	}
 	m.exportIndex[d.item.name] = len(m.Exports)
-	m.Exports = append(m.Exports, ModuleExport{Name: d.item.name, Kind: d.item.kind, Func: fn, memory: d.item.memory})
+	x := ModuleExport{Name: d.item.name, Kind: d.item.kind, Func: fn, typ: d.item.coreExternType}
+	if d.item.memory != nil {
+		x.memory = d.item.memory.memoryKind
+	}
+	m.Exports = append(m.Exports, x)
 	return nil
 }
 
@@ -94,29 +96,8 @@ func (f *flattener) bindModule(s *scope, name string, t externType, actual *item
 	if err := f.spend(len(actual.v.(*Module).Imports) + len(m.Exports)); err != nil {
 		return it, err
 	}
-	return it, m.check(name, actual.v.(*Module))
-}
-
-// check reports whether a module exports at least what the type says and
-// imports at most that.
-func (t *ModuleType) check(name string, m *Module) error {
-	for i := range m.Imports {
-		imp := &m.Imports[i]
-		k, ok := t.importIndex[[2]string{imp.Module, imp.Name}]
-		if !ok || !covers(t.Imports[k].Kind, imp.Kind, t.Imports[k].Func, imp.Func) {
-			return invalid("the core module %q imports %s %q.%q, which its type does not say", name, imp.Kind.name(), imp.Module, imp.Name)
-		}
+	if err := m.Check(actual.v.(*Module)); err != nil {
+		return it, invalid("the core module %q %s", name, err)
 	}
-	for i := range t.Exports {
-		declared := &t.Exports[i]
-		x := m.export(declared.Name)
-		if x == nil || !covers(declared.Kind, x.Kind, declared.Func, x.Func) {
-			return invalid("the core module %q does not export the %s %q that its type says", name, declared.Kind.name(), declared.Name)
-		}
-	}
-	return nil
-}
-
-func covers(declared, kind CoreKind, declaredFunc, fn *CoreFuncType) bool {
-	return declared == kind && (declaredFunc == nil || fn == nil || declaredFunc.fits(fn))
+	return it, nil
 }

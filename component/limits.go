@@ -3,11 +3,14 @@ package component
 // Limits keep a hostile file from taking memory and time out of proportion to
 // its size. Components made by tools stay far below them.
 const (
-	maxNameSize = 100_000
-	maxParams   = 1000
-	maxLabels   = 10_000 // fields of a record, cases of a variant, ...
-	maxFlags    = 32     // https://github.com/WebAssembly/component-model/blob/main/design/mvp/Binary.md#type-definitions
-	maxNesting  = 100    // of components, of types, of instantiations
+	maxNameSize     = 100_000
+	maxParams       = 1000
+	maxLabels       = 10_000 // fields of a record, cases of a variant, ...
+	maxCanonOptions = 10
+	maxFlags        = 32        // https://github.com/WebAssembly/component-model/blob/main/design/mvp/Binary.md#type-definitions
+	maxCoreItems    = 1_000_000 // types, functions, ... of a core module
+	maxDecls        = 100_000   // of the type of a core module
+	maxNesting      = 100       // of components, of types, of instantiations
 
 	// maxTypeSize is how many parts a type may have when each use of another
 	// type is written out: what shares a part many times is small in the file

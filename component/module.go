@@ -1,21 +1,37 @@
 package component
 
-// A moduleScan is what reading a core module keeps track of. It reads as much
-// as linking needs; whether the module is valid is the engine's to say when it
-// compiles it.
+// A coreModule is a core module as it is written, as far as linking needs it.
+// Whether its code is valid is the engine's to say when it compiles it.
+type coreModule struct {
+	// plan is what the plan has of the module.
+	plan *Module
+	// recs are the types: each group adds its types to the index space, which
+	// typ and heapType.index refer to.
+	recs []*recGroup
+	// imports and exports have their types in full.
+	imports, exports []moduleItem
+}
+
+// A moduleScan is what reading a core module keeps track of.
 type moduleScan struct {
 	*reader
-	module *Module
-	// types has nil for what is no function type.
-	types []*CoreFuncType
-	// funcs are the indices of the functions' types, imported ones first.
-	funcs []uint32
-	// memories are what each memory's limits say of it.
-	memories []memoryKind
+	module *coreModule
+
+	// The index spaces, imported items first. types has nil for what is no
+	// function type; funcs and tags are indices of it.
+	types    []*CoreFuncType
+	funcs    []uint32
+	tables   []coreTableType
+	memories []coreLimits
+	globals  []coreGlobalType
+	tags     []uint32
 	exports  []exportedItem
-	// opaque says that there are types which this scan cannot read; it and
-	// later ones are not known then.
-	opaque bool
+
+	last      int // the place of the last section in the order of sections
+	declared  int // how many functions the function section has
+	defined   int // how many functions the code section has
+	segments  int // of the data section
+	dataCount int // what the data count section says, -1 without one
 }
 
 // An exportedItem is an export before its index is looked up.
@@ -29,26 +45,53 @@ type exportedItem struct {
 // Sections of core modules.
 // https://webassembly.github.io/spec/core/binary/modules.html#sections
 const (
-	wasmCustomSection   = 0
-	wasmTypeSection     = 1
-	wasmImportSection   = 2
-	wasmFunctionSection = 3
-	wasmMemorySection   = 5
-	wasmExportSection   = 7
+	wasmCustomSection = iota
+	wasmTypeSection
+	wasmImportSection
+	wasmFunctionSection
+	wasmTableSection
+	wasmMemorySection
+	wasmGlobalSection
+	wasmExportSection
+	wasmStartSection
+	wasmElementSection
+	wasmCodeSection
+	wasmDataSection
+	wasmDataCountSection
+	wasmTagSection
 )
 
+// moduleSectionOrder has the place of each section but the custom ones.
+// https://webassembly.github.io/spec/core/binary/modules.html#binary-module
+var moduleSectionOrder = [...]int{
+	wasmTypeSection: 1, wasmImportSection: 2, wasmFunctionSection: 3, wasmTableSection: 4, wasmMemorySection: 5,
+	wasmTagSection: 6, wasmGlobalSection: 7, wasmExportSection: 8, wasmStartSection: 9, wasmElementSection: 10,
+	wasmDataCountSection: 11, wasmCodeSection: 12, wasmDataSection: 13,
+}
+
 // module reads a core module up to r.end.
-func (r *reader) module() *Module {
-	m := &Module{Binary: r.data[r.pos:r.end:r.end], Offset: r.pos, exportIndex: map[string]int{}}
+func (r *reader) module() *coreModule {
 	start := r.pos
+	m := &coreModule{plan: &Module{Binary: r.data[r.pos:r.end:r.end], Offset: r.pos, exportIndex: map[string]int{}}}
 	head := r.bytes(preambleSize, "a core module")
 	if r.err == nil && string(head) != modulePreamble {
 		r.malformed(start, "a core module starts with % x, not % x", head, modulePreamble)
 	}
-	s := &moduleScan{reader: r, module: m}
+	s := &moduleScan{reader: r, module: m, dataCount: -1}
 	for r.more() {
+		at := r.pos
 		id := r.byte("a section")
+		if int(id) >= len(moduleSectionOrder) {
+			r.malformed(at, "section number %d of a core module is not known", id)
+		}
 		size := r.u32("the size of a section")
+		if id != wasmCustomSection && r.err == nil {
+			place := moduleSectionOrder[id]
+			if place <= s.last {
+				r.malformed(at, "section number %d of a core module stands twice or too late", id)
+			}
+			s.last = place
+		}
 		r.within(size, "a section of a core module", func() { s.section(id) })
 	}
 	if r.err == nil {
@@ -57,107 +100,112 @@ func (r *reader) module() *Module {
 	return m
 }
 
+// each calls f for each of a vector of elements.
+func (s *moduleScan) each(what string, f func()) {
+	n := s.count(maxCoreItems, what)
+	for i := 0; i < n && s.err == nil; i++ {
+		f()
+	}
+}
+
 func (s *moduleScan) section(id byte) {
 	switch id {
-	case wasmTypeSection:
-		s.typeSection()
-	case wasmImportSection:
-		n := s.count(s.left(), "imports")
-		for i := 0; i < n && s.err == nil; i++ {
-			s.importItem(s.moduleImport())
-		}
-	case wasmFunctionSection:
-		n := s.count(s.left(), "functions")
-		for i := 0; i < n && s.err == nil; i++ {
-			s.funcs = append(s.funcs, s.u32("a type index"))
-		}
-	case wasmMemorySection:
-		n := s.count(s.left(), "memories")
-		for i := 0; i < n && s.err == nil; i++ {
-			s.memories = append(s.memories, s.limits())
-		}
-	case wasmExportSection:
-		n := s.count(s.left(), "exports")
-		for i := 0; i < n && s.err == nil; i++ {
-			at := s.pos
-			e := exportedItem{offset: at, name: s.name("an export's name"), kind: CoreKind(s.byte("a kind of item"))}
-			e.index = s.u32("an index")
-			if e.kind > CoreTag {
-				s.malformed(at, "export %q of a core module is of kind 0x%02x, which is not known", e.name, byte(e.kind))
-			}
-			s.exports = append(s.exports, e)
-		}
 	case wasmCustomSection:
 		if s.name("the name of a custom section") == "name" {
 			s.nameSection()
 		}
 		s.pos = max(s.pos, s.end)
-	default:
-		s.pos = s.end
+	case wasmTypeSection:
+		s.each("types", s.typeGroup)
+	case wasmImportSection:
+		s.each("imports", func() { s.importItem(s.moduleImport()) })
+	case wasmFunctionSection:
+		s.each("functions", func() {
+			at := s.pos
+			s.funcs = append(s.funcs, s.knownType(at, s.u32("a type index")))
+			s.declared++
+		})
+	case wasmTableSection:
+		s.each("tables", s.table)
+	case wasmMemorySection:
+		s.each("memories", func() { s.memories = append(s.memories, s.memoryLimits()) })
+	case wasmTagSection:
+		s.each("tags", func() {
+			at := s.pos
+			s.tags = append(s.tags, s.knownType(at, s.coreTagType()))
+		})
+	case wasmGlobalSection:
+		s.each("globals", func() {
+			s.globals = append(s.globals, s.coreGlobalType())
+			s.constExpr()
+		})
+	case wasmExportSection:
+		s.each("exports", s.exportItem)
+	case wasmStartSection:
+		s.u32("a function index")
+	case wasmElementSection:
+		s.each("element segments", s.elementSegment)
+	case wasmDataCountSection:
+		s.dataCount = int(s.u32("the number of data segments"))
+	case wasmCodeSection:
+		s.each("functions", s.code)
+	case wasmDataSection:
+		s.each("data segments", s.dataSegment)
 	}
 }
 
-// typeSection reads the types. One that is too new to be read makes it and the
-// later ones unknown rather than the module unusable: nothing that is lifted or
-// lowered can have it.
-func (s *moduleScan) typeSection() {
-	n := s.count(s.left(), "types")
-	types := *s.reader
-	for i := 0; i < n && types.err == nil; i++ {
-		if group := types.recType(); types.err == nil {
-			s.types = append(s.types, group...)
-		}
-	}
-	s.opaque = types.err != nil
-	s.pos = s.end
-}
-
-func (s *moduleScan) importItem(item moduleItem) {
-	i := ModuleImport{Module: item.module, Name: item.name, Kind: item.kind}
-	switch item.kind {
-	case CoreFunc:
-		s.funcs = append(s.funcs, item.typ)
-		i.Func = s.funcType(len(s.funcs) - 1)
-	case CoreMemory:
-		s.memories = append(s.memories, item.memory)
-	}
-	s.module.Imports = append(s.module.Imports, i)
-}
-
-// funcType returns the type of a function, nil when it is not known or no plain
-// function type.
-func (s *moduleScan) funcType(index int) *CoreFuncType {
-	typ := s.funcs[index]
-	if int64(typ) >= int64(len(s.types)) {
-		if !s.opaque {
-			s.malformed(s.pos, "a core function has type %d of %d", typ, len(s.types))
-		}
-		return nil
-	}
-	return s.types[typ]
-}
-
-// finish looks up the exports, whose section may stand in front of what they
-// refer to only in an invalid module.
+// finish looks at what sections say of each other, and looks up the exports.
 func (s *moduleScan) finish() {
+	switch {
+	case s.declared != s.defined:
+		s.malformed(s.end, "a core module declares %d functions and has code for %d", s.declared, s.defined)
+	case s.dataCount >= 0 && s.dataCount != s.segments:
+		s.malformed(s.end, "a core module announces %d data segments and has %d", s.dataCount, s.segments)
+	}
 	for _, e := range s.exports {
-		if _, twice := s.module.exportIndex[e.name]; twice {
-			s.malformed(e.offset, "a core module has two exports called %q", e.name)
+		if _, twice := s.module.plan.exportIndex[e.name]; twice {
+			s.invalid(e.offset, "a core module has two exports called %q", e.name)
+		}
+		item := moduleItem{offset: e.offset, name: e.name}
+		if !s.lookup(e, &item.coreExternType) {
+			s.invalid(e.offset, "export %q of a core module is %s %d, which there is not", e.name, e.kind.name(), e.index)
+		}
+		if s.err != nil {
 			return
 		}
 		x := ModuleExport{Name: e.name, Kind: e.kind}
-		switch {
-		case e.kind == CoreFunc && int64(e.index) < int64(len(s.funcs)):
-			x.Func = s.funcType(int(e.index))
-		case e.kind == CoreMemory && int64(e.index) < int64(len(s.memories)):
-			x.memory = s.memories[e.index]
-		case e.kind == CoreFunc || e.kind == CoreMemory:
-			s.malformed(e.offset, "export %q of a core module is item %d, which there is not", e.name, e.index)
-			return
+		switch e.kind {
+		case CoreFunc:
+			x.Func = s.types[item.typ]
+		case CoreMemory:
+			x.memory = item.memory.memoryKind
 		}
-		s.module.exportIndex[e.name] = len(s.module.Exports)
-		s.module.Exports = append(s.module.Exports, x)
+		s.module.exports = append(s.module.exports, item)
+		s.module.plan.exportIndex[e.name] = len(s.module.plan.Exports)
+		s.module.plan.Exports = append(s.module.plan.Exports, x)
 	}
+}
+
+// lookup fills in the type of what an export refers to. It reports whether
+// there is such an item.
+func (s *moduleScan) lookup(e exportedItem, t *coreExternType) bool {
+	t.kind = e.kind
+	index := int64(e.index)
+	switch {
+	case e.kind == CoreFunc && index < int64(len(s.funcs)):
+		t.typ = s.funcs[index]
+	case e.kind == CoreTable && index < int64(len(s.tables)):
+		t.table = &s.tables[index]
+	case e.kind == CoreMemory && index < int64(len(s.memories)):
+		t.memory = &s.memories[index]
+	case e.kind == CoreGlobal && index < int64(len(s.globals)):
+		t.global = &s.globals[index]
+	case e.kind == CoreTag && index < int64(len(s.tags)):
+		t.typ = s.tags[index]
+	default:
+		return false
+	}
+	return true
 }
 
 // nameSection finds the module's name. What is wrong with the section does not
@@ -170,7 +218,7 @@ func (s *moduleScan) nameSection() {
 	names.byte("a subsection")
 	names.u32("a size")
 	if name := names.name("a module's name"); names.err == nil {
-		s.module.Name = name
+		s.module.plan.Name = name
 	}
 }
 

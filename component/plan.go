@@ -318,6 +318,8 @@ type ModuleImport struct {
 	Module, Name string
 	Kind         CoreKind
 	Func         *CoreFuncType // of functions; nil when it is no plain function type
+
+	typ coreExternType // type indices in it are of the module's own types
 }
 
 // A ModuleExport is an export of a core module.
@@ -326,6 +328,7 @@ type ModuleExport struct {
 	Kind CoreKind
 	Func *CoreFuncType // of functions; nil when it is no plain function type
 
+	typ    coreExternType // as in ModuleImport
 	memory memoryKind
 }
 

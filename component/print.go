@@ -124,15 +124,15 @@ func (p *printer) typ(t wit.Type, r *Resource) string {
 func (p *printer) moduleType(t *ModuleType, indent string) {
 	for i := range t.Imports {
 		imp := &t.Imports[i]
-		p.linef("%simport %s %q.%q%s", indent, imp.Kind.name(), imp.Module, imp.Name, coreFunc(imp.Kind, imp.Func))
+		p.linef("%simport %s %q.%q%s", indent, imp.Kind.name(), imp.Module, imp.Name, itemType(imp.Kind, imp.Func))
 	}
 	for i := range t.Exports {
 		x := &t.Exports[i]
-		p.linef("%sexport %s %q%s", indent, x.Kind.name(), x.Name, coreFunc(x.Kind, x.Func))
+		p.linef("%sexport %s %q%s", indent, x.Kind.name(), x.Name, itemType(x.Kind, x.Func))
 	}
 }
 
-func coreFunc(kind CoreKind, t *CoreFuncType) string {
+func itemType(kind CoreKind, t *CoreFuncType) string {
 	if kind != CoreFunc {
 		return ""
 	}

@@ -27,6 +27,11 @@ func (r *reader) malformed(offset int, format string, args ...any) {
 	r.fail(offset, problem(ErrMalformed, format, args...))
 }
 
+// invalid records that a rule is broken by what can be read.
+func (r *reader) invalid(offset int, format string, args ...any) {
+	r.fail(offset, invalid(format, args...))
+}
+
 // short records that there is not enough left to read what.
 func (r *reader) short(what string) {
 	if r.inside > 0 {
@@ -61,11 +66,20 @@ func (r *reader) peek() byte {
 	return r.data[r.pos]
 }
 
+// take takes the next byte if it is b.
+func (r *reader) take(b byte) bool {
+	if r.err != nil || r.pos >= r.end || r.data[r.pos] != b {
+		return false
+	}
+	r.pos++
+	return true
+}
+
 func (r *reader) bytes(n int, what string) []byte {
 	if r.err != nil {
 		return nil
 	}
-	if n > r.left() {
+	if n < 0 || n > r.left() {
 		r.short(what)
 		return nil
 	}
@@ -90,24 +104,48 @@ func (r *reader) u32(what string) uint32 {
 	return 0
 }
 
-// s33 reads a signed LEB128 number of 33 bits: a type's index when it is not
-// negative, a type's code when it is.
-func (r *reader) s33(what string) int64 {
-	start, value := r.pos, int64(0)
-	for shift := 0; shift < 35; shift += 7 {
+// u64 reads an unsigned LEB128 number of 64 bits.
+func (r *reader) u64(what string) uint64 {
+	start, value := r.pos, uint64(0)
+	for shift := 0; shift < 70; shift += 7 {
 		b := r.byte(what)
-		value |= int64(b&0x7f) << shift
-		if b < 0x80 {
-			if b&0x40 != 0 {
-				value |= -1 << (shift + 7)
-			}
-			if value >= -1<<32 && value < 1<<32 {
-				return value
-			}
+		if shift == 63 && b > 0x01 {
 			break
 		}
+		value |= uint64(b&0x7f) << shift
+		if b < 0x80 {
+			return value
+		}
 	}
-	r.malformed(start, "%s is no number of 33 bits", what)
+	r.malformed(start, "%s is no number of 64 bits", what)
+	return 0
+}
+
+// s33 reads a signed LEB128 number of 33 bits: a type's index when it is not
+// negative, a type's code when it is.
+func (r *reader) s33(what string) int64 { return r.signed(33, what) }
+
+// signed reads a signed LEB128 number of up to 64 bits.
+func (r *reader) signed(bits int, what string) int64 {
+	start, value := r.pos, int64(0)
+	for shift := 0; shift < bits; shift += 7 {
+		b := r.byte(what)
+		value |= int64(b&0x7f) << shift
+		if b >= 0x80 {
+			continue
+		}
+		if left := bits - shift; left <= 7 {
+			// The last byte: what is beyond the number repeats its sign.
+			if rest := int8(b<<1) >> left; rest != 0 && rest != -1 {
+				break
+			}
+		}
+		if b&0x40 != 0 && shift+7 < 64 {
+			value |= -1 << (shift + 7)
+		}
+		return value
+	}
+	r.malformed(start, "%s is no number of %d bits", what, bits)
 	return 0
 }
 

@@ -107,7 +107,7 @@ func (r *reader) element(id sectionID, depth int) any {
 	case sectionCoreInstance:
 		return r.coreInstance()
 	case sectionCoreType:
-		return r.coreType(depth)
+		return r.coreType()
 	case sectionInstance:
 		return r.instance()
 	case sectionAlias:
@@ -121,8 +121,7 @@ func (r *reader) element(id sectionID, depth int) any {
 	case sectionExport:
 		return r.export()
 	case sectionValue:
-		r.fail(r.pos, unsupported("value definitions"))
-		return nil
+		return r.value()
 	}
 	panic("BUG: component: a section without a reader")
 }
@@ -143,19 +142,34 @@ func (r *reader) nestedComponent(depth int) *componentBody {
 // A startDef calls a function while the component is instantiated.
 // https://github.com/WebAssembly/component-model/blob/main/design/mvp/Binary.md#start-definitions
 type startDef struct {
-	fn uint32
+	fn      uint32
+	args    []uint32 // value indices
+	results uint32   // how many values it adds to the index space
 }
 
 func (r *reader) start() startDef {
-	at := r.pos
 	d := startDef{fn: r.u32("a function index")}
-	args := r.count(maxParams, "arguments of a start function")
-	for i := 0; i < args && r.err == nil; i++ {
-		r.u32("a value index")
+	n := r.count(maxParams, "arguments of a start function")
+	for i := 0; i < n && r.err == nil; i++ {
+		d.args = append(d.args, r.u32("a value index"))
 	}
-	results := r.u32("the number of results of a start function")
-	if args > 0 || results > 0 {
-		r.fail(at, unsupported("start functions with values"))
-	}
+	d.results = r.u32("the number of results of a start function")
+	return d
+}
+
+// A valueDef is a value that the binary holds. Its bytes are read by who knows
+// the type.
+// https://github.com/WebAssembly/component-model/blob/main/design/mvp/Binary.md#value-definitions
+type valueDef struct {
+	typ    valType
+	offset int // of bytes
+	bytes  []byte
+}
+
+func (r *reader) value() valueDef {
+	d := valueDef{typ: r.valType()}
+	size := r.u32("the size of a value")
+	d.offset = r.pos
+	d.bytes = r.bytes(int(size), "a value")
 	return d
 }

@@ -71,7 +71,6 @@ func (r *reader) sort() sort {
 	case 0x01:
 		return sortFunc
 	case 0x02:
-		r.fail(at, unsupported("values"))
 		return sortValue
 	case 0x03:
 		return sortType

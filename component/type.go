@@ -35,8 +35,14 @@ type (
 	resultType   struct{ ok, err valType }
 	ownType      struct{ resource uint32 }
 	borrowType   struct{ resource uint32 }
-	resourceType struct{ dtor *uint32 }
-	funcType     struct {
+	streamType   struct{ elem valType }
+	futureType   struct{ elem valType }
+	resourceType struct {
+		rep  coreValType
+		dtor *uint32
+	}
+	funcType struct {
+		async  bool
 		params []labelled
 		result valType
 	}
@@ -57,17 +63,9 @@ var primCodes = map[byte]wit.Primitive{
 	0x64: wit.ErrorContext,
 }
 
-func (r *reader) prim(at int, code byte) (wit.Primitive, bool) {
-	p, ok := primCodes[code]
-	if p == wit.ErrorContext {
-		r.fail(at, needsAsync("the type error-context"))
-	}
-	return p, ok
-}
-
 func (r *reader) valType() valType {
 	at := r.pos
-	if p, ok := r.prim(at, r.peek()); ok {
+	if p, ok := primCodes[r.peek()]; ok {
 		r.byte("a type")
 		return valType{prim: p}
 	}
@@ -95,7 +93,7 @@ func (r *reader) optionalValType() valType {
 func (r *reader) defType(depth int) any {
 	at := r.pos
 	code := r.byte("a type")
-	if p, ok := r.prim(at, code); ok {
+	if p, ok := primCodes[code]; ok {
 		return primType{p}
 	}
 	switch code {
@@ -132,13 +130,11 @@ func (r *reader) defType(depth int) any {
 	case 0x68:
 		return borrowType{r.u32("a type index")}
 	case 0x66:
-		r.fail(at, needsAsync("stream types"))
+		return streamType{r.optionalValType()}
 	case 0x65:
-		r.fail(at, needsAsync("future types"))
-	case 0x40:
-		return r.funcType()
-	case 0x43:
-		r.fail(at, needsAsync("async function types"))
+		return futureType{r.optionalValType()}
+	case 0x40, 0x43:
+		return r.funcType(code == 0x43)
 	case 0x41, 0x42:
 		return r.bodyType(code == 0x41, depth+1)
 	case 0x3f:
@@ -192,35 +188,29 @@ func (r *reader) labels(limit int, what string) []string {
 	return all
 }
 
-func (r *reader) funcType() funcType {
-	t := funcType{params: r.labelledN(r.count(maxParams, "parameters"))}
+func (r *reader) funcType(async bool) funcType {
+	return funcType{async: async, params: r.labelledN(r.count(maxParams, "parameters")), result: r.resultList()}
+}
+
+func (r *reader) resultList() valType {
 	at := r.pos
 	switch b := r.byte("a result"); b {
 	case 0x00:
-		t.result = r.valType()
+		return r.valType()
 	case 0x01:
-		t.result.absent = true
 		at := r.pos
 		if n := r.byte("a result"); n != 0 {
 			r.malformed(at, "named results are of an older format")
 		}
 	default:
-		r.malformed(at, "0x%02x stands where a function type has its result", b)
+		r.malformed(at, "0x%02x stands where the result of a function is 0x00 and a type, or 0x01 0x00 for none", b)
 	}
-	return t
+	return valType{absent: true}
 }
 
 func (r *reader) resourceType() resourceType {
+	t := resourceType{rep: r.coreValType()}
 	at := r.pos
-	var t resourceType
-	switch rep := r.byte("a resource type"); rep {
-	case wasmI32:
-	case wasmI64:
-		r.fail(at, unsupported("resource types represented by i64"))
-	default:
-		r.malformed(at, "a resource type is represented by i32, not 0x%02x", rep)
-	}
-	at = r.pos
 	switch b := r.byte("a resource type"); b {
 	case 0x00:
 	case 0x01:
@@ -246,7 +236,7 @@ func (r *reader) bodyType(component bool, depth int) *bodyType {
 		code := r.byte("a declaration")
 		switch {
 		case code == 0x00:
-			d.body = r.coreType(depth)
+			d.body = r.coreType()
 		case code == 0x01:
 			d.body = r.defType(depth)
 		case code == 0x02:
