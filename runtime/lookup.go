@@ -3,6 +3,7 @@ package runtime
 import (
 	"context"
 
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/component"
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/wit"
 )
 
@@ -19,33 +20,122 @@ func (l *Linker) Instantiate(ctx context.Context, c *Component, opts ...Instance
 	return p.Instantiate(ctx, opts...)
 }
 
-// Func returns an exported function: its path is the names of the instances that
-// hold it, then its own, as in "my:example/types", "greet". It is nil when there
-// is no such function. Only instances made by Linker.Prepare have all functions.
-func (in *Instance) Func(path ...string) *Func { panic("TODO") }
-
-// Resource returns an exported resource type, nil when there is none.
-func (in *Instance) Resource(path ...string) *ResourceType { panic("TODO") }
-
-// Module returns an exported core module, nil when there is none.
-func (in *Instance) Module(path ...string) *CoreModule { panic("TODO") }
-
-// Type returns the function's type.
-func (f *Func) Type() *wit.Func { panic("TODO") }
-
 // An Extern is an import or export of a component.
 type Extern struct {
 	Name string
-	// One of these is set, according to what it is.
-	Func      *wit.Func
-	Instance  []Extern
-	Type      wit.Type // a value type, or a *wit.TypeDef of a resource
-	Module    bool
-	Component bool
+	Sort Sort
+	// Func is the type of a function.
+	Func *wit.Func
+	// Instance is what an instance holds.
+	Instance []Extern
+	// Type is the type, a *wit.TypeDef for a resource.
+	Type wit.Type
 }
 
-// Imports returns what the component imports.
-func (c *Component) Imports() []Extern { panic("TODO") }
+// A Sort says what an Extern is.
+type Sort uint8
 
-// Exports returns what the component exports.
-func (c *Component) Exports() []Extern { panic("TODO") }
+// The sorts.
+const (
+	SortFunc Sort = iota + 1
+	SortInstance
+	SortType
+	SortResource
+	SortModule
+	SortComponent
+)
+
+// Imports returns what the component imports, in its order; inside of instances,
+// by sort.
+func (c *Component) Imports() []Extern {
+	var all []Extern
+	for _, x := range c.decoded.Imports {
+		e := Extern{Name: x.Name}
+		switch {
+		case x.Func != nil:
+			e.Sort, e.Func = SortFunc, x.Func
+		case x.Instance != nil:
+			e.Sort, e.Instance = SortInstance, imported(x.Instance)
+		case x.Resource != nil:
+			e.Sort, e.Type = SortResource, x.Resource.Type
+		case x.Module != nil:
+			e.Sort = SortModule
+		default:
+			e.Sort, e.Type = SortType, x.Type
+		}
+		all = append(all, e)
+	}
+	return all
+}
+
+func imported(t *component.InstanceType) []Extern {
+	var all []Extern
+	for _, r := range t.Resources {
+		all = append(all, Extern{Name: r.Name, Sort: SortResource, Type: r.Type})
+	}
+	all = append(all, types(t.Types)...)
+	for _, f := range t.Funcs {
+		all = append(all, Extern{Name: f.ExternName(), Sort: SortFunc, Func: f})
+	}
+	for _, m := range t.Modules {
+		all = append(all, Extern{Name: m.Name, Sort: SortModule})
+	}
+	for _, n := range t.Instances {
+		all = append(all, Extern{Name: n.Name, Sort: SortInstance, Instance: imported(n.Type)})
+	}
+	return all
+}
+
+func types(named []component.NamedType) []Extern {
+	var all []Extern
+	for _, n := range named {
+		if n.Resource != nil {
+			all = append(all, Extern{Name: n.Name, Sort: SortResource, Type: n.Resource.Type})
+		} else {
+			all = append(all, Extern{Name: n.Name, Sort: SortType, Type: n.Type})
+		}
+	}
+	return all
+}
+
+// Exports returns what the component exports, in its order; inside of instances,
+// by sort.
+func (c *Component) Exports() []Extern {
+	var all []Extern
+	for _, x := range c.decoded.Exports {
+		e := Extern{Name: x.Name}
+		switch {
+		case x.Func != nil:
+			e.Sort, e.Func = SortFunc, x.Func.Type
+		case x.Instance != nil:
+			e.Sort, e.Instance = SortInstance, exported(x.Instance)
+		case x.Resource != nil:
+			e.Sort, e.Type = SortResource, x.Resource.Type
+		case x.Module >= 0:
+			e.Sort = SortModule
+		case x.Component:
+			e.Sort = SortComponent
+		default:
+			e.Sort, e.Type = SortType, x.Type
+		}
+		all = append(all, e)
+	}
+	return all
+}
+
+func exported(x *component.Instance) []Extern {
+	all := types(x.Types)
+	for _, f := range x.Funcs {
+		all = append(all, Extern{Name: f.Type.ExternName(), Sort: SortFunc, Func: f.Type})
+	}
+	for _, m := range x.Modules {
+		all = append(all, Extern{Name: m.Name, Sort: SortModule})
+	}
+	for _, n := range x.Components {
+		all = append(all, Extern{Name: n, Sort: SortComponent})
+	}
+	for _, n := range x.Instances {
+		all = append(all, Extern{Name: n.Name, Sort: SortInstance, Instance: exported(n.Instance)})
+	}
+	return all
+}
