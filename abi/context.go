@@ -83,14 +83,12 @@ type BorrowScope struct {
 	Borrows *uint32
 
 	lenders []lender
+	known   map[lenderKey]int // where in lenders a handle is, once they are many
 }
 
-type lender struct {
-	instance Instance
-	index    uint32
-}
-
-// A Host gives meaning to resources on the host's side.
+// A Host gives meaning to resources on the host's side. Its methods run in the
+// middle of a walk: they must run nothing of a guest's. Their errors come through
+// as they are, but for a *ValueError of LowerHandle, which gets the handle's path.
 type Host interface {
 	// LiftHandle returns the value for a resource that a guest passes: own, or a
 	// borrow that is over with the call.

@@ -1,5 +1,7 @@
 package abi
 
+import "strconv"
+
 // A Kind is the kind of a despecialized type.
 // https://github.com/WebAssembly/component-model/blob/main/design/mvp/CanonicalABI.md#despecialization
 type Kind uint8
@@ -31,8 +33,24 @@ const (
 	ErrorContext
 )
 
+// A Special says which specialized type a Type was before despecialization: the
+// values of it look otherwise, the bytes do not.
+// https://github.com/WebAssembly/component-model/blob/main/design/mvp/CanonicalABI.md#despecialization
+type Special uint8
+
+// The specialized types.
+const (
+	Plain  Special = iota // not specialized
+	Tuple                 // a Record
+	Enum                  // a Variant
+	Option                // a Variant
+	Result                // a Variant
+	Map                   // a List of Records
+)
+
 // A Type is a despecialized component-level value type with its layout.
-// Make one with the New functions; it must not be changed afterwards.
+// Make one with the New functions. Special, Labels and Resource, which no layout
+// depends on, are for the maker to set; after that it must not be changed.
 type Type struct {
 	Kind   Kind
 	Fields []*Type // of a Record
@@ -50,10 +68,29 @@ type Type struct {
 	PayloadOffset uint32
 	DiscSize      uint32
 
+	// Special is how values of the type look.
+	Special Special
+	// Labels name the Fields, the Cases or the flags. Where they are missing,
+	// numbers from 0 stand for them, as in a tuple.
+	Labels []string
+	// Resource is which resource type an Own or Borrow is of.
+	Resource uint32
+
 	flat []CoreType
+	// bulk says that any bytes in memory are a value and that all of them belong
+	// to it: no padding, nothing to check or to follow.
+	bulk bool
 }
 
-// MaxFlat is the number of flattened values after which a type's flat form is
+// label returns the name of a field, case or flag.
+func (t *Type) label(i int) string {
+	if i < len(t.Labels) {
+		return t.Labels[i]
+	}
+	return strconv.Itoa(i)
+}
+
+// maxFlat is the number of flattened values after which a type's flat form is
 // no longer tracked: no function passes more than MaxFlatParams.
 const maxFlat = MaxFlatParams + 1
 
@@ -77,6 +114,7 @@ func NewPrimitive(k Kind) *Type {
 	default: // S32, U32, Char and handles
 		t.Alignment, t.ElemSize, t.flat = 4, 4, []CoreType{I32}
 	}
+	t.bulk = k >= S8 && k <= F64
 	return t
 }
 
@@ -88,7 +126,8 @@ func NewList(elem *Type) *Type {
 // NewFixedList returns list<elem, n>.
 func NewFixedList(elem *Type, n uint32) *Type {
 	t := &Type{Kind: FixedList, Elem: elem, Len: n, Alignment: elem.Alignment, ElemSize: saturate(uint64(elem.ElemSize) * uint64(n))}
-	for i := uint32(0); i < n && len(t.flat) < maxFlat; i++ {
+	t.bulk = elem.bulk
+	for i := uint32(0); i < n && len(t.flat) < maxFlat && len(elem.flat) > 0; i++ {
 		t.flat = appendFlat(t.flat, elem.flat)
 	}
 	return t
@@ -97,16 +136,19 @@ func NewFixedList(elem *Type, n uint32) *Type {
 // NewRecord returns a record or tuple of the fields.
 // https://github.com/WebAssembly/component-model/blob/main/design/mvp/CanonicalABI.md#element-size
 func NewRecord(fields ...*Type) *Type {
-	t := &Type{Kind: Record, Fields: fields, Alignment: 1}
-	size := uint64(0)
+	t := &Type{Kind: Record, Fields: fields, Alignment: 1, bulk: true}
+	size, used := uint64(0), uint64(0)
 	for _, f := range fields {
 		t.Alignment = max(t.Alignment, f.Alignment)
 		at := AlignTo(size, f.Alignment)
 		t.Offsets = append(t.Offsets, saturate(at))
 		size = at + uint64(f.ElemSize)
+		used += uint64(f.ElemSize)
+		t.bulk = t.bulk && f.bulk
 		t.flat = appendFlat(t.flat, f.flat)
 	}
 	t.ElemSize = saturate(AlignTo(size, t.Alignment))
+	t.bulk = t.bulk && used == uint64(t.ElemSize)
 	return t
 }
 
@@ -149,6 +191,7 @@ func NewFlags(n int) *Type {
 		t.ElemSize = 2
 	}
 	t.Alignment = t.ElemSize
+	t.bulk = t.Len == 8*t.ElemSize
 	return t
 }
 
@@ -170,8 +213,12 @@ func DiscriminantSize(n int) uint32 {
 
 // saturate keeps sizes that no memory can hold from wrapping round.
 func saturate(n uint64) uint32 {
-	return uint32(min(n, 1<<32-1))
+	return uint32(min(n, tooLarge))
 }
+
+// tooLarge is the ElemSize of types that no memory holds, and of some that one of
+// 4 GiB would, which are refused with them.
+const tooLarge = 1<<32 - 1
 
 func appendFlat(flat, more []CoreType) []CoreType {
 	return append(flat, more[:min(len(more), maxFlat-len(flat))]...)

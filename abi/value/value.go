@@ -30,6 +30,21 @@ const (
 	KindHandle
 )
 
+var kindNames = [...]string{
+	KindBool: "bool", KindS8: "s8", KindU8: "u8", KindS16: "s16", KindU16: "u16", KindS32: "s32", KindU32: "u32",
+	KindS64: "s64", KindU64: "u64", KindF32: "f32", KindF64: "f64", KindChar: "char", KindString: "string",
+	KindList: "list", KindMap: "map", KindRecord: "record", KindTuple: "tuple", KindVariant: "variant",
+	KindEnum: "enum", KindOption: "option", KindResult: "result", KindFlags: "flags", KindHandle: "handle",
+}
+
+// String returns the word that WIT has for it, and "handle" for own and borrow.
+func (k Kind) String() string {
+	if int(k) < len(kindNames) && k > 0 {
+		return kindNames[k]
+	}
+	return "invalid"
+}
+
 // A Value is a value of some WIT type. A nil Value is no value: what a function
 // without a result returns, and what a case without a payload holds.
 //
@@ -72,8 +87,8 @@ type (
 type (
 	// A List is a list<T> or a list<T, N>.
 	List []Value
-	// A Bytes is a list<u8> in one piece. It is taken wherever a List of U8 is;
-	// a list<u8> is always lifted as Bytes.
+	// A Bytes is a list<u8> or a list<u8, N> in one piece. It is taken wherever a
+	// List of U8 is; these are always lifted as Bytes.
 	Bytes []byte
 	// A Map is a map<K, V> in the order in which the guest has it, or will.
 	Map []Entry

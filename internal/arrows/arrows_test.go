@@ -20,7 +20,8 @@ const module = "github.com/wit-bindgen-go/wit-bindgen-go-host"
 // in /... stands for all below it.
 var allowed = map[string][]string{
 	"wit":             {},
-	"abi":             {},
+	"abi":             {"abi/value"},
+	"abi/value":       {},
 	"internal/diag":   {},
 	"internal/golden": {},
 	"internal/arrows": {},
