@@ -163,6 +163,8 @@ func (c *Call) failed() error {
 		return c.notRun(noStack(c.fn.Name()))
 	case core.NoMemory:
 		return c.notRun(&callError{c.fn.Name(), errNoMemory})
+	case core.TooDeep:
+		return c.notRun(&LimitError{c.fn.Name(), "Depth", in.limits.Depth})
 	case core.Failed:
 		err = in.failure(c.caller, c.fn.Name())
 	case core.BadRealloc:
@@ -216,6 +218,13 @@ func (c *Call) exitSlow() error {
 		default:
 			return c.failed()
 		}
+	}
+	if err := c.in.flushDrops(); err != nil {
+		if errors.Is(err, core.ErrNested) {
+			c.status = core.Failed
+			return c.failed()
+		}
+		return c.dead(err)
 	}
 	c.end(nil)
 	c.in.lock.unlock()

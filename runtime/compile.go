@@ -6,10 +6,8 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"strings"
 
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/component"
-	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime/internal/core"
 )
 
 // A Component is a compiled component. It is safe for concurrent use and can be
@@ -18,7 +16,7 @@ type Component struct {
 	engine  *Engine
 	name    string
 	decoded *component.Component
-	modules []*core.Module
+	modules []*CoreModule // by component.Modules; nil for those that are imported
 	lines   *lineTables
 }
 
@@ -50,25 +48,32 @@ func compile(ctx context.Context, e *Engine, name string, binary []byte) (*Compo
 		return fail(err)
 	}
 	c := &Component{engine: e, name: name, decoded: d, lines: newLineTables(d.Modules)}
-	if err := c.checkSupported(); err != nil {
-		return fail(err)
-	}
 	for i, m := range d.Modules {
 		if err := ctx.Err(); err != nil {
 			return fail(err)
 		}
-		compiled, err := e.core.Compile(m.Binary)
-		if err != nil {
-			what := fmt.Sprintf("core module %d", i)
-			if m.Name != "" {
-				what += fmt.Sprintf(" (%s)", m.Name)
+		var compiled *CoreModule
+		if m.Import == nil {
+			if compiled, err = e.compile(m); err != nil {
+				return fail(inModule(i, m, err))
 			}
-			text := strings.Join(strings.Fields(err.Error()), " ")
-			return fail(fmt.Errorf("%s at offset %#x: %s", what, m.Offset, text))
 		}
 		c.modules = append(c.modules, compiled)
 	}
+	for i, m := range d.Unused {
+		if err := e.core.Validate(m.Binary); err != nil {
+			return fail(inModule(len(d.Modules)+i, m, oneLine(err)))
+		}
+	}
 	return c, nil
+}
+
+func inModule(i int, m *component.Module, err error) error {
+	what := fmt.Sprintf("core module %d", i)
+	if m.Name != "" {
+		what += fmt.Sprintf(" (%s)", m.Name)
+	}
+	return fmt.Errorf("%s at offset %#x: %w", what, m.Offset, err)
 }
 
 // Name returns the file that the component was compiled from, or "component".
@@ -81,18 +86,3 @@ func (c *Component) Name() string {
 
 // Engine returns the engine that the component was compiled with.
 func (c *Component) Engine() *Engine { return c.engine }
-
-// checkSupported refuses what this runtime cannot run yet, by name.
-func (c *Component) checkSupported() error {
-	for _, t := range c.decoded.Trampolines {
-		if t.Kind == component.LowerLifted {
-			return fmt.Errorf("%s is called by another component inside this one: composed components cannot be run yet", t.Type.ExternName())
-		}
-	}
-	for _, s := range c.decoded.Steps {
-		if _, ok := s.(*component.Start); ok {
-			return errors.New("the component has a start function: those cannot be run yet")
-		}
-	}
-	return nil
-}

@@ -78,6 +78,10 @@ type Limits struct {
 	// when they come from the guest: 1 GiB. A guest can pass a small list that is
 	// large in Go, or the same bytes many times.
 	LiftBytes int64
+	// Depth is how many calls may be under way, one inside the other: of the host
+	// into instances, on one thread, and of components into each other inside of one.
+	// No limit but the stack's, which traps.
+	Depth int64
 	// Fuel is what the instance may execute in all, with Config.ConsumeFuel: no
 	// limit.
 	Fuel int64
@@ -90,7 +94,7 @@ const maxHandles = 1<<28 - 1
 
 var defaultLimits = Limits{
 	Memory: Unlimited, TableElements: Unlimited, CoreInstances: 10000, Tables: 10000, Memories: 10000,
-	Handles: maxHandles, LiftBytes: 1 << 30, Fuel: Unlimited,
+	Handles: maxHandles, LiftBytes: 1 << 30, Depth: Unlimited, Fuel: Unlimited,
 }
 
 // over returns l with its zero fields taken from d.
@@ -98,7 +102,7 @@ func (l Limits) over(d Limits) Limits {
 	for _, f := range []struct{ have, def *int64 }{
 		{&l.Memory, &d.Memory}, {&l.TableElements, &d.TableElements}, {&l.CoreInstances, &d.CoreInstances},
 		{&l.Tables, &d.Tables}, {&l.Memories, &d.Memories}, {&l.Handles, &d.Handles}, {&l.LiftBytes, &d.LiftBytes},
-		{&l.Fuel, &d.Fuel},
+		{&l.Depth, &d.Depth}, {&l.Fuel, &d.Fuel},
 	} {
 		if *f.have == 0 {
 			*f.have = *f.def
@@ -113,7 +117,7 @@ func (l Limits) check() error {
 		v    int64
 	}{
 		{"Memory", l.Memory}, {"TableElements", l.TableElements}, {"CoreInstances", l.CoreInstances}, {"Tables", l.Tables},
-		{"Memories", l.Memories}, {"Handles", l.Handles}, {"LiftBytes", l.LiftBytes}, {"Fuel", l.Fuel},
+		{"Memories", l.Memories}, {"Handles", l.Handles}, {"LiftBytes", l.LiftBytes}, {"Depth", l.Depth}, {"Fuel", l.Fuel},
 	} {
 		if f.v < Unlimited {
 			return fmt.Errorf("runtime: Limits.%s is %d: use a positive number, or Unlimited", f.name, f.v)
@@ -150,6 +154,7 @@ func (l Limits) core(c *Config) core.Limits {
 		Memory: l.Memory, TableElements: l.TableElements,
 		Instances: count(l.CoreInstances), Tables: count(l.Tables), Memories: count(l.Memories),
 		Fuel: fuel, UseFuel: c.ConsumeFuel, Interruptible: !c.NoInterruption, Handles: uint32(handles),
+		Depth: uint32(min(uint64(l.Depth), math.MaxUint32)),
 	}
 }
 

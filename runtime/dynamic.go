@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/abi"
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/abi/value"
@@ -17,23 +16,25 @@ import (
 // as the result of a function that has none.
 type Value = value.Value
 
-// A signature is a function's type in the Canonical ABI's terms.
+// A signature is a function's type in the Canonical ABI's terms: records of the
+// parameters and of the result, if there is one.
 type signature struct {
-	params  []*abi.Type
-	results []*abi.Type // none or one
-	borrows bool        // a parameter holds a borrow
+	params, results *abi.Type
+	borrows         bool // a parameter holds a borrow
 }
 
 func (b *binder) signature(t *wit.Func) *signature {
-	s := &signature{}
+	var params, results []*abi.Type
+	var names []string
 	for _, p := range t.Params {
-		a := b.types.Of(p.Type)
-		s.params = append(s.params, a)
-		s.borrows = s.borrows || a.HasBorrow()
+		params, names = append(params, b.types.Of(p.Type)), append(names, p.Name)
 	}
 	if t.Result != nil {
-		s.results = []*abi.Type{b.types.Of(t.Result)}
+		results = append(results, b.types.Of(t.Result))
 	}
+	s := &signature{params: abi.NewRecord(params...), results: abi.NewRecord(results...)}
+	s.params.Labels, s.results.Labels = names, []string{"result"}
+	s.borrows = s.params.HasBorrow()
 	return s
 }
 
@@ -57,7 +58,7 @@ func (f *Func) CallValues(ctx context.Context, args ...Value) (Value, error) {
 func (c *Call) values(args []Value) (Value, error) {
 	x, in := c.fn.export, c.in
 	h := &callHandles{in: in}
-	if err := checkValues(h, x.name, x.lifted.Type.Params, x.sig.params, args); err != nil {
+	if err := checkValues(h, x.name, x.sig.params, args); err != nil {
 		return nil, c.notRun(err)
 	}
 	budget := in.liftBytes
@@ -75,10 +76,10 @@ func (c *Call) values(args []Value) (Value, error) {
 		defer in.store.PopScope()
 		cx.Scope = &abi.BorrowScope{ID: id, Borrows: borrows}
 	}
-	flat, err := abi.LowerFlatValues(cx, abi.MaxFlatParams, args, x.sig.params, nil)
+	flat, err := abi.LowerFlatValues(cx, abi.MaxFlatParams, args, x.sig.params, nil, nil)
 	if err != nil {
 		h.settle(resourceLive)
-		return nil, c.abiFailed(err, false)
+		return nil, c.abiFailed(err)
 	}
 	h.settle(resourceGone)
 	in.setSlots(flat)
@@ -93,7 +94,7 @@ func (c *Call) values(args []Value) (Value, error) {
 	results, err := abi.LiftFlatValues(cx, abi.MaxFlatResults, in.slots(len(x.lifted.Flat.Results)), x.sig.results)
 	h.over()
 	if err != nil {
-		return nil, c.abiFailed(err, true)
+		return nil, c.abiFailed(err)
 	}
 	if cx.Scope != nil && *cx.Scope.Borrows > 0 {
 		return nil, c.dead(errBorrowsRemain(x.name))
@@ -107,47 +108,39 @@ func (c *Call) values(args []Value) (Value, error) {
 	return results[0], nil
 }
 
-// checkValues compares values with the types of parameters and claims their
-// handles.
-func checkValues(h *callHandles, fn string, params []wit.Param, types []*abi.Type, args []Value) error {
-	if len(args) != len(types) {
-		return &ValueError{Func: fn, Reason: fmt.Sprintf("takes %d values, not %d", len(types), len(args))}
+// checkValues compares values with the types of parameters or results and claims
+// their handles.
+func checkValues(h *callHandles, fn string, ts *abi.Type, vs []Value) error {
+	err := abi.CheckValues(vs, ts)
+	var e *abi.ValueError
+	if errors.As(err, &e) {
+		return &ValueError{Func: fn, Path: e.Path, Reason: e.Reason}
 	}
-	for i, t := range types {
-		err := abi.Check(args[i], t)
-		var e *abi.ValueError
-		if errors.As(err, &e) {
+	for i, v := range vs {
+		if err := h.claim(v, ts.Fields[i]); err != nil {
 			h.settle(resourceLive)
-			return &ValueError{Func: fn, Path: params[i].Name + e.Path, Reason: e.Reason}
-		}
-		if err := h.claim(args[i], t); err != nil {
-			h.settle(resourceLive)
-			return &ValueError{Func: fn, Path: params[i].Name, Reason: err.Error()}
+			return &ValueError{Func: fn, Path: ts.Labels[i], Reason: err.Error()}
 		}
 	}
 	return nil
 }
 
 // abiFailed ends a call in which lowering or lifting failed.
-func (c *Call) abiFailed(err error, lifting bool) error {
+func (c *Call) abiFailed(err error) error {
 	if errors.Is(err, core.ErrNested) {
 		c.status = core.Failed
 		return c.failed()
 	}
-	return c.dead(c.in.abiError(c.fn.export.name, err, lifting))
+	return c.dead(c.in.abiError(c.fn.export.name, err))
 }
 
 // abiError translates the errors of package abi.
-func (in *Instance) abiError(fn string, err error, lifting bool) error {
+func (in *Instance) abiError(fn string, err error) error {
 	var trap *abi.TrapError
 	var budget *abi.BudgetError
 	switch {
 	case errors.As(err, &trap):
-		path := strings.TrimPrefix(trap.Path, "[0]")
-		if lifting {
-			path = "result" + path
-		}
-		return &ABIError{Func: fn, Path: path, Offset: trap.Offset, Reason: trap.Reason}
+		return &ABIError{Func: fn, Path: trap.Path, Offset: trap.Offset, Reason: trap.Reason}
 	case errors.As(err, &budget):
 		return &LimitError{fn, "LiftBytes", in.limits.LiftBytes}
 	}
@@ -162,6 +155,7 @@ type side struct {
 	trampoline uint32
 	name       string
 	mem        []byte // nil when it is to be asked for
+	peer       *side  // that has the same memory, nil for none
 }
 
 func (s *side) options(encoding abi.StringEncoding) abi.Options {
@@ -191,6 +185,9 @@ func (s *side) realloc(old, oldSize, align, size uint32) (uint32, error) {
 		return 0, s.in.stepError(status, s.name)
 	}
 	s.mem = store.Memory()
+	if s.peer != nil {
+		s.peer.mem = s.mem
+	}
 	return store.ReallocResult(), nil
 }
 
@@ -254,30 +251,27 @@ func (c *HostCall) values(f *HostFunction) error {
 	}
 	args, err := abi.LiftFlatValues(cx, abi.MaxFlatParams, flat, b.sig.params)
 	if err != nil {
-		return in.abiError(b.name, err, false)
+		return in.abiError(b.name, err)
 	}
 	result, err := f.Call(c.Context(), b.typ, args)
 	h.over()
-	cx.Scope.Release()
+	cx.Scope.ReleaseLenders()
 	if err != nil {
 		return err
 	}
-	var results []Value
-	if result != nil {
-		results = []Value{result}
-	}
-	if err := checkResult(h, b.name, b.sig, results); err != nil {
+	results := asList(result)
+	if err := checkValues(h, b.name, b.sig.results, results); err != nil {
 		return err
 	}
 	var out *uint32
 	if b.spilled {
-		at := uint32(flat[b.resultSlot])
+		at := uint32(c.Lower.slots[b.resultSlot].Bits)
 		out = &at
 	}
-	flat, err = abi.LowerFlatValues(cx, abi.MaxFlatResults, results, b.sig.results, out)
+	flat, err = abi.LowerFlatValues(cx, abi.MaxFlatResults, results, b.sig.results, out, flat[:0])
 	if err != nil {
 		h.settle(resourceLive)
-		return in.abiError(b.name, err, true)
+		return in.abiError(b.name, err)
 	}
 	h.settle(resourceGone)
 	for i, v := range flat {
@@ -286,11 +280,11 @@ func (c *HostCall) values(f *HostFunction) error {
 	return nil
 }
 
-func checkResult(h *callHandles, fn string, s *signature, results []Value) error {
-	if len(results) != len(s.results) {
-		return &ValueError{Func: fn, Path: "result", Reason: fmt.Sprintf("the host function returned %d values, not %d", len(results), len(s.results))}
+func asList(result Value) []Value {
+	if result == nil {
+		return nil
 	}
-	return checkValues(h, fn, []wit.Param{{Name: "result"}}[:len(results)], s.results, results)
+	return []Value{result}
 }
 
 // callHost calls an export that is an import, passed through.
@@ -300,17 +294,10 @@ func (f *Func) callHost(ctx context.Context, args []Value) (Value, error) {
 		ctx = context.Background()
 	}
 	h := &callHandles{in: f.in}
-	for i, t := range x.sig.params {
-		if len(args) != len(x.sig.params) {
-			break
-		}
-		if err := abi.Check(args[i], t); err != nil {
-			return nil, &ValueError{Func: x.name, Path: x.typ.Params[i].Name, Reason: err.Error()}
-		}
+	if err := checkValues(h, x.name, x.sig.params, args); err != nil {
+		return nil, err
 	}
-	if len(args) != len(x.sig.params) {
-		return nil, &ValueError{Func: x.name, Reason: fmt.Sprintf("takes %d values, not %d", len(x.sig.params), len(args))}
-	}
+	h.settle(resourceLive)
 	if x.host == nil {
 		return nil, &callError{x.name, errors.New("is a host function that the component exports again: call the host itself")}
 	}
@@ -318,11 +305,7 @@ func (f *Func) callHost(ctx context.Context, args []Value) (Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	var results []Value
-	if result != nil {
-		results = []Value{result}
-	}
-	if err := checkResult(h, x.name, x.sig, results); err != nil {
+	if err := checkValues(h, x.name, x.sig.results, asList(result)); err != nil {
 		return nil, err
 	}
 	h.settle(resourceLive)

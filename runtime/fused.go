@@ -36,14 +36,10 @@ func (in *Instance) callFused(b *boundFused, trampoline uint32, slots *core.Slot
 	from := &side{in: in, trampoline: trampoline, name: b.name, mem: mem}
 	to := &side{in: in, fn: store.Func(b.callee), name: b.name}
 	if b.shared {
-		// What realloc returns as the memory of the one is that of the other.
-		to = &side{in: in, fn: to.fn, name: b.name, mem: mem}
+		to.mem, to.peer, from.peer = mem, from, to
 	}
 	caller := &abi.LiftLowerContext{Options: from.options(b.lower.Encoding), Instance: in.table(b.caller)}
 	callee := &abi.LiftLowerContext{Options: to.options(b.lift.Encoding), Instance: in.table(b.called)}
-	if b.shared {
-		caller.Memory, callee.Memory = to.memory, to.memory
-	}
 	if b.sig.borrows {
 		id, borrows, ok := store.PushScope()
 		if !ok {
@@ -57,13 +53,9 @@ func (in *Instance) callFused(b *boundFused, trampoline uint32, slots *core.Slot
 	for i := range flat {
 		flat[i] = slots[i].Bits
 	}
-	params := flat
-	if b.resultSlot >= 0 {
-		params = flat[:b.resultSlot]
-	}
-	params, err := abi.TranslateParams(caller, callee, params, b.sig.params)
+	params, err := abi.TranslateParams(caller, callee, b.sig.params, flat, nil)
 	if err != nil {
-		return in.fusedError(b, err)
+		return in.abiError(b.name, err)
 	}
 	in.setSlots(params)
 	if status := store.CoreCall(to.fn, b.enters); status != core.OK {
@@ -75,14 +67,13 @@ func (in *Instance) callFused(b *boundFused, trampoline uint32, slots *core.Slot
 	}
 	// Both memories may have grown meanwhile.
 	to.mem, from.mem = nil, nil
-	var out *uint32
+	var out uint32
 	if b.resultSlot >= 0 {
-		at := uint32(flat[b.resultSlot])
-		out = &at
+		out = uint32(flat[b.resultSlot])
 	}
-	results, err := abi.TranslateResults(callee, caller, returned, b.sig.results, out)
+	results, err := abi.TranslateResult(callee, caller, b.sig.results, returned, out, flat[:0])
 	if err != nil {
-		return in.fusedError(b, err)
+		return in.abiError(b.name, err)
 	}
 	if b.post {
 		for i, v := range returned {
@@ -93,7 +84,7 @@ func (in *Instance) callFused(b *boundFused, trampoline uint32, slots *core.Slot
 		}
 	}
 	if caller.Scope != nil {
-		caller.Scope.Release()
+		caller.Scope.ReleaseLenders()
 	}
 	for i, v := range results {
 		slots[i].Bits = v
@@ -105,21 +96,9 @@ func errBorrowsRemain(fn string) error {
 	return &TrapError{Func: fn, Code: TrapUnknown, Message: "borrow handles still remain at the end of the call"}
 }
 
-// fusedError names the call in what a component did wrong.
-func (in *Instance) fusedError(b *boundFused, err error) error {
-	return in.abiError(b.name, err, false)
-}
-
-// flatOps returns what becomes of the flat values of types between two components;
+// flatOps returns what becomes of the flat values of a type between two components;
 // ok is false when they need more than that.
-func flatOps(types []*abi.Type) (ops []core.Op, ok bool) {
-	for _, t := range types {
-		if ops, ok = appendOps(ops, t); !ok {
-			return nil, false
-		}
-	}
-	return ops, true
-}
+func flatOps(t *abi.Type) (ops []core.Op, ok bool) { return appendOps(nil, t) }
 
 func appendOps(ops []core.Op, t *abi.Type) ([]core.Op, bool) {
 	switch t.Kind {

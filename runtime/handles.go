@@ -98,25 +98,22 @@ type callHandles struct {
 
 // claim looks at every handle among the values before any of them is lowered.
 func (h *callHandles) claim(v Value, t *abi.Type) error {
-	var err error
-	abi.Handles(v, t, func(v value.Value, t *abi.Type) bool {
+	return abi.Handles(v, t, func(v value.Value, t *abi.Type) error {
 		r, ok := v.(*Resource)
 		switch {
 		case !ok:
-			err = errors.New("is no *Resource")
+			return errors.New("is no *Resource")
 		case r == nil:
-			err = errors.New("is a nil *Resource")
+			return errors.New("is a nil *Resource")
 		case r.typ != h.in.resourceType(t.Resource):
-			err = fmt.Errorf("is a %s of another host or instance", r.typ.Name())
-		default:
-			err = r.claim(t.Kind == abi.Own)
+			return fmt.Errorf("is a %s of another host or instance", r.typ.Name())
 		}
+		err := r.claim(t.Kind == abi.Own)
 		if err == nil && t.Kind == abi.Own {
 			h.claimed = append(h.claimed, r)
 		}
-		return err == nil
+		return err
 	})
-	return err
 }
 
 // settle says what has become of the claimed handles.

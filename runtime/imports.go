@@ -245,8 +245,8 @@ func (b *binder) bindModule(i int, path, item string, m *CoreModule, t *componen
 		b.problem(item, "belongs to another engine")
 		return
 	}
-	if err := m.decoded.Fits(t); err != nil {
-		b.problem(item, "does not fit: %v", err)
+	if err := t.Check(m.decoded); err != nil {
+		b.problem(item, "%v", err)
 		return
 	}
 	b.modules[modulePath(i, path)] = m

@@ -28,6 +28,12 @@ type Instance struct {
 	hosts     []any
 	exports   []Funcs
 
+	// Of resources; all but drops are made when they are first needed.
+	tables []table
+	types  []*ResourceType
+	reps   reps
+	drops  []guestDrop
+
 	// Of the running call; there is one at most.
 	ctx  context.Context
 	call Call
@@ -89,9 +95,10 @@ func (in *Instance) Close() error {
 	if in.stopWatch != nil {
 		in.stopWatch()
 	}
+	err := in.dropHeld()
 	in.store.Close()
 	in.hosts, in.ctx = nil, nil
-	return nil
+	return err
 }
 
 // Fuel returns how much fuel is left, with Config.ConsumeFuel, and whether the
@@ -157,9 +164,42 @@ func (in *Instance) start(ctx context.Context) error {
 		return err
 	}
 	in.ctx = ctx
-	status := in.store.Run()
+	err := in.run(ctx)
+	if err == nil {
+		err = in.flushDrops()
+	}
 	in.ctx = nil
 	in.store.Watch(0)
+	return err
+}
+
+// run runs the steps of the plan and the start functions between them.
+func (in *Instance) run(ctx context.Context) error {
+	from := 0
+	for i := range in.prepared.starts {
+		s := &in.prepared.starts[i]
+		if err := in.steps(ctx, from, s.after); err != nil {
+			return err
+		}
+		from = s.after
+		if err := in.runStart(ctx, &s.fn); err != nil {
+			return err
+		}
+	}
+	if err := in.steps(ctx, from, in.prepared.steps); err != nil {
+		return err
+	}
+	return in.stepped(ctx, in.store.Ready())
+}
+
+func (in *Instance) steps(ctx context.Context, from, to int) error {
+	if from == to {
+		return nil
+	}
+	return in.stepped(ctx, in.store.Run(from, to-from))
+}
+
+func (in *Instance) stepped(ctx context.Context, status core.Status) error {
 	switch status {
 	case core.OK:
 		return nil
@@ -169,8 +209,29 @@ func (in *Instance) start(ctx context.Context) error {
 		return noStack("")
 	case core.NoMemory:
 		return errNoMemory
+	case core.TooDeep:
+		return &LimitError{"instantiate", "Depth", in.limits.Depth}
 	}
 	return in.failure(ctx, "")
+}
+
+// runStart calls a start function, which has neither parameters nor a result.
+func (in *Instance) runStart(ctx context.Context, x *boundExport) error {
+	if x.lifted == nil {
+		_, err := (&Func{in: in, export: x}).callHost(ctx, nil)
+		return err
+	}
+	f, err := in.store.EarlyFunc(x.index)
+	if err != core.OK {
+		return in.stepped(ctx, err)
+	}
+	if err := in.stepped(ctx, in.store.CoreCall(f, nil)); err != nil {
+		return err
+	}
+	if x.lifted.Options.PostReturn == nil {
+		return nil
+	}
+	return in.stepped(ctx, in.store.PostReturn(f))
 }
 
 func (in *Instance) bindExports() {
@@ -178,9 +239,11 @@ func (in *Instance) bindExports() {
 	for k, funcs := range in.prepared.exports {
 		in.exports[k] = make(Funcs, len(funcs))
 		for i := range funcs {
-			in.exports[k][i] = Func{
-				in: in, core: in.store.Func(funcs[i].index), encoding: funcs[i].lifted.Options.Encoding, export: &funcs[i],
+			f := Func{in: in, export: &funcs[i]}
+			if l := funcs[i].lifted; l != nil {
+				f.core, f.encoding = in.store.Func(funcs[i].index), l.Options.Encoding
 			}
+			in.exports[k][i] = f
 		}
 	}
 }
@@ -229,6 +292,9 @@ func (in *Instance) cancel(number uint64) (again bool) {
 func (in *Instance) failure(ctx context.Context, fn string) error {
 	f, cause := in.store.TakeFailure()
 	e := &TrapError{Func: fn, Code: TrapCode(f.Code), Cause: cause, Frames: in.prepared.component.lines.frames(f.Frames, in.debugInfo())}
+	if cause == nil && in.store.TooDeep() {
+		e.Cause = &LimitError{fn, "Depth", in.limits.Depth}
+	}
 	if cause == nil && in.store.Interrupted() {
 		e.Cause = ctx.Err()
 		if why := context.Cause(ctx); why != nil && !errors.Is(why, e.Cause) {
@@ -268,6 +334,9 @@ func (h *handler) HostCall(trampoline uint32, slots *core.Slots, mem []byte) err
 	in := (*Instance)(h)
 	c := &in.host
 	b := &in.prepared.imports[trampoline]
+	if b.fused != nil {
+		return in.callFused(b.fused, trampoline, slots, mem)
+	}
 	c.begin(in, b, trampoline, slots, mem)
 	if in.observer != nil {
 		return in.observeHost(c, b)

@@ -417,10 +417,19 @@ int wh_realloc(uintptr_t store, uintptr_t func, uint32_t trampoline, uint32_t ol
   return r;
 }
 
-void wh_func_memory(uintptr_t store, uintptr_t func) { view((wh_store *)store, &((wh_func *)func)->memory); }
+static void view_if_any(wh_store *s, const wasmtime_memory_t *m) {
+  if (m->store_id) {
+    view(s, m);
+    return;
+  }
+  s->face.base = NULL;
+  s->face.size = 0;
+}
+
+void wh_func_memory(uintptr_t store, uintptr_t func) { view_if_any((wh_store *)store, &((wh_func *)func)->memory); }
 void wh_trampoline_memory(uintptr_t store, uint32_t trampoline) {
   wh_store *s = (wh_store *)store;
-  view(s, &s->trampolines[trampoline].memory);
+  view_if_any(s, &s->trampolines[trampoline].memory);
 }
 
 int wh_lend(uintptr_t store, uintptr_t go) {

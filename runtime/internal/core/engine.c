@@ -31,6 +31,9 @@ void wh_engine_delete(uintptr_t engine) { wasm_engine_delete((wasm_engine_t *)en
 uintptr_t wh_module_new(uintptr_t engine, const uint8_t *bytes, size_t n, uintptr_t *module) {
   return (uintptr_t)wasmtime_module_new((wasm_engine_t *)engine, bytes, n, (wasmtime_module_t **)module);
 }
+uintptr_t wh_module_validate(uintptr_t engine, const uint8_t *bytes, size_t n) {
+  return (uintptr_t)wasmtime_module_validate((wasm_engine_t *)engine, bytes, n);
+}
 void wh_module_delete(uintptr_t module) { wasmtime_module_delete((wasmtime_module_t *)module); }
 
 static void valtypes(wasm_valtype_vec_t *v, const uint8_t *kinds, uint32_t n) {

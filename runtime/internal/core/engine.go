@@ -83,6 +83,16 @@ func (e *Engine) Compile(binary []byte) (*Module, error) {
 	return m, nil
 }
 
+// Validate reports what is wrong with a core module; the error is a *Failure.
+func (e *Engine) Validate(binary []byte) error {
+	failed := C.wh_module_validate(e.h, bytesPtr(binary), C.size_t(len(binary)))
+	runtime.KeepAlive(e)
+	if failed != 0 {
+		return takeFailure(0, failed)
+	}
+	return nil
+}
+
 // bytesPtr crosses as a pointer to bytes: cgo neither checks nor pins it, and it
 // is valid while the call lasts.
 func bytesPtr(b []byte) *C.uint8_t { return (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(b))) }

@@ -137,6 +137,7 @@ typedef struct {
 uintptr_t wh_engine_new(const wh_config *);
 void wh_engine_delete(uintptr_t engine);
 uintptr_t wh_module_new(uintptr_t engine, const uint8_t *bytes, size_t n, uintptr_t *module);
+uintptr_t wh_module_validate(uintptr_t engine, const uint8_t *bytes, size_t n);
 void wh_module_delete(uintptr_t module);
 uintptr_t wh_functype_new(const uint8_t *params, uint32_t np, const uint8_t *results, uint32_t nr);
 size_t wh_thread_stack(void);
@@ -158,6 +159,7 @@ uintptr_t wh_prepared_new(const wh_counts *, const uint64_t *modules, const wh_n
 void wh_prepared_delete(uintptr_t prepared);
 uintptr_t wh_store_new(uintptr_t prepared, uintptr_t go, const wh_limits *);
 int wh_store_run(uintptr_t store, uint32_t first, uint32_t n);
+int wh_store_find(uintptr_t store, uint32_t func);
 int wh_store_ready(uintptr_t store);
 void wh_store_delete(uintptr_t store, int leak);
 wh_face *wh_store_face(uintptr_t store);

@@ -238,6 +238,8 @@ int wh_find_func(wh_store *s, uint32_t i) {
   return r;
 }
 
+int wh_store_find(uintptr_t store, uint32_t func) { return wh_find_func((wh_store *)store, func); }
+
 int wh_store_run(uintptr_t store, uint32_t first, uint32_t n) {
   wh_store *s = (wh_store *)store;
   uintptr_t before;

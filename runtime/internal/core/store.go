@@ -151,6 +151,11 @@ type Func uintptr
 // Func returns the n-th function of Spec.Funcs.
 func (s *Store) Func(n int) Func { return Func(C.wh_store_func(s.h, C.uint32_t(n))) }
 
+// EarlyFunc is Func before Ready, for a start function.
+func (s *Store) EarlyFunc(n int) (Func, Status) {
+	return s.Func(n), Status(C.wh_store_find(s.h, C.uint32_t(n)))
+}
+
 // Call calls f with the flat parameters in Slots.
 func (s *Store) Call(f Func) Status { return Status(C.wh_call(s.h, C.uintptr_t(f))) }
 

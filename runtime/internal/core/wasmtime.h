@@ -66,6 +66,7 @@ void wasm_engine_delete(wasm_engine_t *);
 void wasmtime_engine_increment_epoch(wasm_engine_t *);
 
 wasmtime_error_t *wasmtime_module_new(wasm_engine_t *, const uint8_t *, size_t, wasmtime_module_t **);
+wasmtime_error_t *wasmtime_module_validate(wasm_engine_t *, const uint8_t *, size_t);
 void wasmtime_module_delete(wasmtime_module_t *);
 
 wasm_valtype_t *wasm_valtype_new(uint8_t);
