@@ -28,6 +28,10 @@ var (
 // Types converts wit types and remembers what it converted. It is not safe for
 // concurrent use. The zero value is ready.
 type Types struct {
+	// Resource says which resource type a handle is of; without it, Type.Resource
+	// is 0. It is given the type of the handle as it stands there, aliases and all.
+	Resource func(*wit.TypeDef) uint32
+
 	known map[wit.Type]*abi.Type
 }
 
@@ -50,6 +54,26 @@ func (c *Types) Of(t wit.Type) *abi.Type {
 	return a
 }
 
+// Params returns the parameters of f as abi.LiftFlatValues takes them, and Result
+// its result, which has no fields for none.
+func (c *Types) Params(f *wit.Func) *abi.Type {
+	types, names := make([]*abi.Type, len(f.Params)), make([]string, len(f.Params))
+	for i, p := range f.Params {
+		types[i], names[i] = c.Of(p.Type), p.Name
+	}
+	return labelled(abi.NewRecord(types...), names)
+}
+
+// Result returns the result of f: see Params. In errors it is "result".
+func (c *Types) Result(f *wit.Func) *abi.Type {
+	if f.Result == nil {
+		return abi.NewRecord()
+	}
+	return labelled(abi.NewRecord(c.Of(f.Result)), resultLabel)
+}
+
+var resultLabel = []string{"result"}
+
 // Func returns the core form of f.
 func (c *Types) Func(f *wit.Func, dir abi.Direction) abi.FlatFunc {
 	params := make([]*abi.Type, len(f.Params))
@@ -69,41 +93,68 @@ func (c *Types) convert(t wit.Type) *abi.Type {
 		}
 		return abi.NewList(c.Of(t.Elem))
 	case *wit.Map:
-		return abi.NewList(abi.NewRecord(c.Of(t.Key), c.Of(t.Value)))
+		return specialized(abi.NewList(specialized(abi.NewRecord(c.Of(t.Key), c.Of(t.Value)), abi.Tuple)), abi.Map)
 	case *wit.Record:
-		fields := make([]*abi.Type, len(t.Fields))
+		fields, labels := make([]*abi.Type, len(t.Fields)), make([]string, len(t.Fields))
 		for i, f := range t.Fields {
-			fields[i] = c.Of(f.Type)
+			fields[i], labels[i] = c.Of(f.Type), f.Name
 		}
-		return abi.NewRecord(fields...)
+		return labelled(abi.NewRecord(fields...), labels)
 	case *wit.Tuple:
 		fields := make([]*abi.Type, len(t.Elems))
 		for i, e := range t.Elems {
 			fields[i] = c.Of(e)
 		}
-		return abi.NewRecord(fields...)
+		return specialized(abi.NewRecord(fields...), abi.Tuple)
 	case *wit.Variant:
-		cases := make([]*abi.Type, len(t.Cases))
+		cases, labels := make([]*abi.Type, len(t.Cases)), make([]string, len(t.Cases))
 		for i, k := range t.Cases {
-			cases[i] = c.Of(k.Type)
+			cases[i], labels[i] = c.Of(k.Type), k.Name
 		}
-		return abi.NewVariant(cases...)
+		return labelled(abi.NewVariant(cases...), labels)
 	case *wit.Enum:
-		return abi.NewVariant(make([]*abi.Type, len(t.Cases))...)
+		return specialized(labelled(abi.NewVariant(make([]*abi.Type, len(t.Cases))...), labels(t.Cases)), abi.Enum)
 	case *wit.Option:
-		return abi.NewVariant(nil, c.Of(t.Elem))
+		return specialized(abi.NewVariant(nil, c.Of(t.Elem)), abi.Option)
 	case *wit.Result:
-		return abi.NewVariant(c.Of(t.OK), c.Of(t.Err))
+		return specialized(abi.NewVariant(c.Of(t.OK), c.Of(t.Err)), abi.Result)
 	case *wit.Flags:
-		return abi.NewFlags(len(t.Flags))
+		return labelled(abi.NewFlags(len(t.Flags)), labels(t.Flags))
 	case *wit.Own:
-		return own
+		return c.handle(own, t.Resource)
 	case *wit.Borrow:
-		return borrow
+		return c.handle(borrow, t.Resource)
 	case *wit.Stream:
 		return stream
 	case *wit.Future:
 		return future
 	}
 	panic("BUG: canon: a type that has no values")
+}
+
+func (c *Types) handle(t *abi.Type, r *wit.TypeDef) *abi.Type {
+	if c.Resource == nil {
+		return t
+	}
+	h := abi.NewPrimitive(t.Kind)
+	h.Resource = c.Resource(r)
+	return h
+}
+
+func specialized(t *abi.Type, s abi.Special) *abi.Type {
+	t.Special = s
+	return t
+}
+
+func labelled(t *abi.Type, labels []string) *abi.Type {
+	t.Labels = labels
+	return t
+}
+
+func labels(ls []wit.Label) []string {
+	names := make([]string, len(ls))
+	for i, l := range ls {
+		names[i] = l.Name
+	}
+	return names
 }
