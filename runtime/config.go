@@ -22,6 +22,10 @@ type Config struct {
 	ConsumeFuel bool
 	// CanonicalNaNs makes float arithmetic give the same NaN everywhere.
 	CanonicalNaNs bool
+	// GC and Exceptions let core modules use these features of WebAssembly 3.0, which
+	// the engine does not take unasked: garbage collected and typed references, and
+	// exceptions. An exception that leaves a component's function traps.
+	GC, Exceptions bool
 	// OptLevel is how well the compiler optimizes.
 	OptLevel OptLevel
 	// NoParallelCompilation compiles on one thread.
@@ -249,7 +253,7 @@ func (c *Config) checkPool() error {
 func (c *Config) core(maxStack uint64) core.Config {
 	k := core.Config{
 		Interruptible: !c.NoInterruption, Fuel: c.ConsumeFuel, CanonicalNaNs: c.CanonicalNaNs,
-		NoParallelCompilation: c.NoParallelCompilation, MaxStack: maxStack, Reservation: c.MemoryReservation,
+		GC: c.GC, Exceptions: c.Exceptions, NoParallelCompilation: c.NoParallelCompilation, MaxStack: maxStack, Reservation: c.MemoryReservation,
 		OptLevel: [...]uint8{OptSpeed: 1, OptSpeedAndSize: 2, OptNone: 0}[c.OptLevel],
 	}
 	if c.Pooling != nil {

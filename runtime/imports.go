@@ -64,7 +64,7 @@ func (b *binder) bindFuncImport(i int, item string, imp *component.Import) {
 	d := b.linker.defs[""]
 	if d == nil || d.index(imp.Name) < 0 {
 		if !b.linker.traps {
-			b.missing(item, "the world's AddToLinker or Linker.DefineFunc")
+			b.missing(item, "the world's AddToLinker")
 		}
 		return
 	}
@@ -77,7 +77,7 @@ func (b *binder) bindInstanceImport(i int, item string, imp *component.Import) {
 	case d == nil && b.linker.find(imp.Name) != nil: // reported
 	case d == nil:
 		if needsHost(imp.Instance) && !b.linker.traps {
-			b.missing(item, "AddToLinker or Linker.DefineInstance")
+			b.missing(item, "AddToLinker")
 		}
 		b.bindNothing(item, imp.Instance)
 	case d.instance != nil:
@@ -176,9 +176,9 @@ func (b *binder) bindHostInstance(i int, path []string, item string, t *componen
 		if n.Resource == nil {
 			continue
 		}
-		if have := h.Resources[n.Name]; have == nil {
-			lacks("resource", n.Name)
-		} else if want := b.resource(n.Resource); want != nil && want != have {
+		// Which type it is, is known already, so the host need not name it again.
+		have, want := h.Resources[n.Name], b.resource(n.Resource)
+		if have != nil && want != nil && want != have {
 			b.problem(item, "needs resource %q to be the same as resource %q, which it is not", n.Name, n.Resource.Name)
 		}
 	}

@@ -344,8 +344,12 @@ func (h *handler) HostCall(trampoline uint32, slots *core.Slots, mem []byte) err
 	return b.fn(c)
 }
 
-// UnknownImport says why an import that nobody provides traps.
+// UnknownImport says why an import traps that nobody provides, or that is of a
+// component that cannot be entered.
 func (h *handler) UnknownImport(trampoline uint32) error {
+	if b := &h.prepared.imports[trampoline]; b.closed {
+		return cannotEnter(b.name)
+	}
 	return fmt.Errorf("import %s is not provided; add it with AddToLinker", h.prepared.imports[trampoline].name)
 }
 

@@ -58,7 +58,8 @@ type boundImport struct {
 	flatParams int
 	spilled    bool // the result is in memory
 
-	fused *boundFused // a call of another component, nil for one of the host
+	fused  *boundFused // a call of another component, nil for one of the host
+	closed bool        // a call of a component that may not be entered from here
 }
 
 // A boundExport is an exported function.

@@ -45,7 +45,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "wast:", err)
 		return 2
 	}
-	engine, err := runtime.NewEngine(runtime.Config{})
+	engine, err := runtime.NewEngine(runtime.Config{GC: true, Exceptions: true})
 	if err != nil {
 		fmt.Fprintln(stderr, "wast:", err)
 		return 2

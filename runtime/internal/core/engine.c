@@ -12,6 +12,11 @@ uintptr_t wh_engine_new(const wh_config *c) {
   wasmtime_config_cranelift_opt_level_set(w, (uint8_t)c->opt_level);
   wasmtime_config_cranelift_nan_canonicalization_set(w, c->canonical_nan != 0);
   wasmtime_config_parallel_compilation_set(w, c->no_parallel == 0);
+  if (c->gc) {
+    wasmtime_config_wasm_function_references_set(w, true);
+    wasmtime_config_wasm_gc_set(w, true);
+  }
+  if (c->exceptions) wasmtime_config_wasm_exceptions_set(w, true);
   if (c->max_stack) wasmtime_config_max_wasm_stack_set(w, c->max_stack);
   if (c->set_reservation) wasmtime_config_memory_reservation_set(w, c->reservation);
   if (c->pooling) {

@@ -17,6 +17,7 @@ type Config struct {
 	Interruptible, Fuel   bool
 	NoParallelCompilation bool
 	CanonicalNaNs         bool
+	GC, Exceptions        bool
 	OptLevel              uint8 // 0 none, 1 speed, 2 speed and size
 	MaxStack              uint64
 	Reservation           *uint64
@@ -50,7 +51,7 @@ func NewEngine(c Config) (*Engine, error) {
 		reservation = C.uint64_t(*c.Reservation)
 	}
 	h := C.wh_engine_new(&C.wh_config{
-		epoch: flag(c.Interruptible), fuel: flag(c.Fuel),
+		epoch: flag(c.Interruptible), fuel: flag(c.Fuel), gc: flag(c.GC), exceptions: flag(c.Exceptions),
 		opt_level: C.uint32_t(c.OptLevel), canonical_nan: flag(c.CanonicalNaNs), no_parallel: flag(c.NoParallelCompilation),
 		max_stack: C.uint64_t(c.MaxStack), set_reservation: flag(c.Reservation != nil), reservation: reservation,
 		pooling: flag(c.Pooling), pool_instances: C.uint32_t(c.PoolInstances), pool_memories: C.uint32_t(c.PoolMemories),

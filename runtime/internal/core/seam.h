@@ -130,7 +130,7 @@ enum {
 
 // engine.c
 typedef struct {
-  uint32_t epoch, fuel, opt_level, canonical_nan, pooling;
+  uint32_t epoch, fuel, opt_level, canonical_nan, pooling, gc, exceptions;
   uint32_t pool_instances, pool_memories, pool_tables, no_parallel, set_reservation;
   uint64_t max_stack, pool_memory_size, reservation;
 } wh_config;
