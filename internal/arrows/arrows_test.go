@@ -38,7 +38,7 @@ var allowed = map[string][]string{
 
 	"cmd/wit-bindgen-go-host": {"generator", "wit", "wit/resolve", "wit/print", "wit/witjson", "component", "internal/diag"},
 
-	"runtime":               {"component", "abi", "wit", "internal/canon", "runtime/internal/core"},
+	"runtime":               {"component", "abi", "abi/value", "wit", "internal/canon", "runtime/internal/core"},
 	"runtime/internal/core": {},
 
 	// What tests run guests with. Nothing but tests imports it.
