@@ -40,7 +40,7 @@ func (e *environment) instantiate(d instantiate) (*instanceSig, error) {
 // bag evaluates an instance put together from items.
 func (e *environment) bag(d bag) (*instanceSig, error) {
 	i := &instanceSig{extent: extent{size: 1}}
-	var names nameContext
+	names := nameContext{bag: true}
 	for _, x := range d.items {
 		item, err := e.extern(x.item)
 		if err != nil {

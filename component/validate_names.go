@@ -10,6 +10,10 @@ type nameContext struct {
 	// resources has the resource types that stand under a name of their own.
 	resources map[*resourceSig]string
 	labels    map[string]bool // the names in resources
+	// bag says that the names are those of an instance put together from items.
+	// It gives the resource types in it no index that functions in it could
+	// refer to, so it cannot have methods.
+	bag bool
 }
 
 // checkName checks the name of an import or export, and that it fits the item.
@@ -29,7 +33,9 @@ func (e *environment) checkName(name externName, x extern, names *nameContext, w
 	}
 	switch sig := x.sig.(type) {
 	case *resourceSig:
-		names.resource(name.name, sig)
+		if !names.bag {
+			names.resource(name.name, sig)
+		}
 	case *funcSig:
 		if x.sort == sortFunc {
 			return names.checkFunc(name.name, sig)
