@@ -34,4 +34,12 @@ const (
 	maxPlanTypes     = 1 << 23
 	maxInstances     = 10_000
 	maxCoreInstances = 10_000
+
+	// maxValidationWork bounds what validation may do beyond looking at each
+	// definition once: walking, comparing and substituting types.
+	maxValidationWork = 1 << 22
+	// maxSignatureSize is maxTypeSize for instances, components and modules.
+	maxSignatureSize = 1_000_000
+	// maxSupertypes is how many supertypes a core type may have above it.
+	maxSupertypes = 64
 )

@@ -1,0 +1,137 @@
+package component
+
+import "strings"
+
+// A nameContext is what the names of imports, or of exports, are checked
+// against: those before them.
+type nameContext struct {
+	// unique has the names in the form in which no two may be equal.
+	unique map[string]string
+	// resources has the resource types that stand under a name of their own.
+	resources map[*resourceSig]string
+	labels    map[string]bool // the names in resources
+	// bag says that the names are those of an instance put together from items.
+	// It gives the resource types in it no index that functions in it could
+	// refer to, so it cannot have methods.
+	bag bool
+}
+
+// checkName checks the name of an import or export, and that it fits the item.
+// https://github.com/WebAssembly/component-model/blob/main/design/mvp/Binary.md#import-and-export-definitions
+func (e *environment) checkName(name externName, x extern, names *nameContext, what string) error {
+	if err := checkName(name.name, x.sort); err != nil {
+		return err
+	}
+	if what == "export" && strings.Contains(name.name, "=") {
+		return invalid("%q is a name for imports, not for exports", name.name)
+	}
+	if err := checkAttributes(name, x.sort); err != nil {
+		return err
+	}
+	if err := names.add(name.name, what); err != nil {
+		return err
+	}
+	switch sig := x.sig.(type) {
+	case *resourceSig:
+		if !names.bag {
+			names.resource(name.name, sig)
+		}
+	case *funcSig:
+		if x.sort == sortFunc {
+			return names.checkFunc(name.name, sig)
+		}
+	}
+	return nil
+}
+
+// add takes a name that none before it is too much like.
+// https://github.com/WebAssembly/component-model/blob/main/design/mvp/Explainer.md#name-uniqueness
+func (n *nameContext) add(name, what string) error {
+	if n.unique == nil {
+		n.unique = map[string]string{}
+	}
+	key := uniqueName(name)
+	if other, taken := n.unique[key]; taken {
+		if other == name {
+			return invalid("two %ss are called %q", what, name)
+		}
+		return invalid("one %s is called %q and another %q, which differ too little to stand together", what, other, name)
+	}
+	n.unique[key] = name
+	return nil
+}
+
+func (n *nameContext) resource(name string, sig *resourceSig) {
+	if n.resources == nil {
+		n.resources, n.labels = map[*resourceSig]string{}, map[string]bool{}
+	}
+	n.resources[sig] = name
+	n.labels[name] = true
+}
+
+// checkFunc checks that the type of a constructor, method or static function is
+// one that its name allows.
+func (n *nameContext) checkFunc(name string, sig *funcSig) error {
+	annotation, rest, ok := cutAnnotation(name)
+	if !ok {
+		return nil
+	}
+	label, _, _ := strings.Cut(rest, ".")
+	if !n.labels[label] {
+		return invalid("%q belongs to a resource type %q, which does not stand before it", name, label)
+	}
+	switch annotation {
+	case "constructor":
+		if sig.async {
+			return invalid("the constructor %q is async", name)
+		}
+		result := sig.result
+		if result != nil && result.kind == kindResult {
+			result = result.parts[0]
+		}
+		if result == nil || result.kind != kindOwn || n.resources[result.resource] != label {
+			return invalid("%q does not return own<%s>, alone or as the first part of a result", name, label)
+		}
+	case "method":
+		if len(sig.params) == 0 {
+			return invalid("%q has no parameter \"self\"", name)
+		}
+		self := sig.params[0]
+		if self.name != "self" || self.typ.kind != kindBorrow || n.resources[self.typ.resource] != label {
+			return invalid("the first parameter of %q is not self: borrow<%s>", name, label)
+		}
+	}
+	return nil
+}
+
+var attributeNames = [...]string{
+	attributeImplements: "implements", attributeVersionSuffix: "versionsuffix", attributeExternalID: "external-id",
+}
+
+// checkAttributes checks what stands beside a name.
+func checkAttributes(name externName, of sort) error {
+	var seen [len(attributeNames)]bool
+	for _, a := range name.attributes {
+		if seen[a.kind] {
+			return invalid("%q has the attribute %s twice", name.name, attributeNames[a.kind])
+		}
+		seen[a.kind] = true
+		switch a.kind {
+		case attributeImplements:
+			if of != sortInstance {
+				return invalid("%q implements an interface but is %s, not an instance", name.name, article(of.String()))
+			}
+			if !isLabel(name.name) {
+				return invalid("%q implements an interface but is no plain name", name.name)
+			}
+			if !isInterfaceName(a.value) {
+				return invalid("%q implements %q, which is no name of an interface", name.name, a.value)
+			}
+		case attributeVersionSuffix:
+			if of != sortInstance {
+				return invalid("%q has a versionsuffix but is %s, not an instance", name.name, article(of.String()))
+			}
+		}
+	}
+	return nil
+}
