@@ -42,7 +42,7 @@ var allowed = map[string][]string{
 
 	// What tests run guests with. Nothing but tests imports it.
 	"internal/echo/echotest": {"internal/echo", "runtime", "wit", "wit/resolve"},
-	"internal/witness":       {"abi/value", "wit"},
+	"internal/witness":       {"abi/value", "internal/wast", "wit"},
 
 	// Generated code and what uses it.
 	"golden/...":   {"runtime", "golden/..."},

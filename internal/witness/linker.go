@@ -187,6 +187,9 @@ func (f *Func) Call(args ...value.Value) (value.Value, error) {
 	f.store.refuel()
 	err := C.wasmtime_component_func_call(&f.c, f.store.context, list.data, C.size_t(len(args)), &vals[len(args)], results)
 	if err := f.store.fail(Call, err); err != nil {
+		if e := err.(*Error); e.Err == nil && strings.HasPrefix(e.Message, "type mismatch: ") {
+			e.Stage = Lookup
+		}
 		return nil, err
 	}
 	if !f.result {
