@@ -10,6 +10,9 @@ import (
 // bareValue reads a value from behind its parenthesis to before the one that
 // closes it.
 func (p *parser) bareValue(open token, want bool, depth int) (value.Value, error) {
+	if depth > maxDepth {
+		return nil, p.errorf(p.tok.start, "nested too deeply")
+	}
 	kw, err := p.keyword()
 	if err != nil {
 		return nil, err
@@ -142,7 +145,14 @@ func (p *parser) record(want bool, depth int) (value.Value, error) {
 		if err != nil {
 			return nil, err
 		}
-		v, err := p.value(want, depth+1)
+		// The value of a field stands without parentheses of its own; with them is
+		// what one expects, and taken too.
+		var v value.Value
+		if p.tok.kind == leftParen {
+			v, err = p.value(want, depth+1)
+		} else {
+			v, err = p.bareValue(kw, want, depth+1)
+		}
 		if err != nil {
 			return nil, err
 		}

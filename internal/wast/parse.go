@@ -421,9 +421,6 @@ func (p *parser) call(get bool) (*Invoke, error) {
 // value reads a value in parentheses. want says that it is one that is expected,
 // which may be a pattern.
 func (p *parser) value(want bool, depth int) (value.Value, error) {
-	if depth > maxDepth {
-		return nil, p.errorf(p.tok.start, "nested too deeply")
-	}
 	open := p.tok
 	if err := p.open(); err != nil {
 		return nil, err

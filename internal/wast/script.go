@@ -1,6 +1,9 @@
 package wast
 
 import (
+	"os"
+	"path/filepath"
+
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/abi/value"
 )
 
@@ -98,3 +101,16 @@ type CoreConst struct{ Type string }
 
 // Kind returns 0: it is no component-level value.
 func (CoreConst) Kind() value.Kind { return 0 }
+
+// Read reads a script from a file: one that ends in .json as [ReadJSON] does, any
+// other as text.
+func Read(path string) (*Script, error) {
+	if filepath.Ext(path) == ".json" {
+		return ReadJSON(path)
+	}
+	src, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	return Parse(path, string(src))
+}

@@ -1,0 +1,145 @@
+package wast
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/abi/value"
+)
+
+// invoke carries out an action.
+func (x *execution) invoke(ctx context.Context, i *Invoke) (value.Value, error) {
+	in := x.current
+	if i.Instance != "" {
+		var ok bool
+		if in, ok = x.instances[i.Instance]; !ok {
+			return nil, missingError{fail("there is no instance $%s", i.Instance)}
+		}
+	}
+	if in.Instance == nil {
+		if in.line == 0 {
+			return nil, missingError{in.missing}
+		}
+		return nil, missingError{depends(in.missing, "the instance")}
+	}
+	if i.Get {
+		return nil, missingError{fail("get reads a global, and components have none")}
+	}
+	for _, v := range i.Args {
+		if c, ok := v.(CoreConst); ok {
+			return nil, missingError{fail("%s is a value of core modules, and this is a component", c.Type)}
+		}
+	}
+	return in.Call(ctx, i.Field, i.Args)
+}
+
+func (x *execution) assertReturn(ctx context.Context, c *Command) verdict {
+	got, err := x.invoke(ctx, c.Invoke)
+	if err != nil {
+		return unexpected(err)
+	}
+	var want value.Value
+	switch len(c.Expected) {
+	case 0:
+	case 1:
+		want = c.Expected[0]
+	default:
+		return fail("%d values are expected, and a function has one at most", len(c.Expected))
+	}
+	if err := Match(want, got); err != nil {
+		return fail("%v", err)
+	}
+	return pass("")
+}
+
+func (x *execution) assertTrap(ctx context.Context, c *Command) verdict {
+	got, err := x.invoke(ctx, c.Invoke)
+	if err == nil {
+		return fail("expected the trap %q, got %s", c.Text, Format(got))
+	}
+	return trapped(c, err)
+}
+
+// trapped is the verdict on what a script expects to trap. An instance that is
+// dead already says nothing about the trap that is expected, unless it is that one.
+func trapped(c *Command, err error) verdict {
+	switch kindOf(err) {
+	case Trap:
+		return pass(errors.Unwrap(err).Error())
+	case Dead:
+		if strings.Contains(c.Text, "cannot enter") {
+			return pass(errors.Unwrap(err).Error())
+		}
+		return fail("expected the trap %q, but the instance is dead: %v", c.Text, err)
+	case 0, Unsupported:
+		return unexpected(err)
+	}
+	return fail("expected the trap %q: %v", c.Text, err)
+}
+
+// assertNoInstance carries out AssertUninstantiable and AssertUnlinkable.
+func (x *execution) assertNoInstance(ctx context.Context, c *Command) verdict {
+	d := x.compile(ctx, c.Source)
+	if d.component == nil {
+		return d.missing
+	}
+	if x.runner.ValidateOnly {
+		return skip("components are validated only")
+	}
+	in, err := x.link(ctx, d.component)
+	if err == nil {
+		x.all = append(x.all, &instance{Instance: in, line: c.Line})
+		return fail("expected not to be instantiated: %q", c.Text)
+	}
+	if c.Kind == AssertUninstantiable {
+		return trapped(c, err)
+	}
+	switch kindOf(err) {
+	case Unlinkable:
+		return pass(errors.Unwrap(err).Error())
+	case 0, Unsupported:
+		return unexpected(err)
+	}
+	return fail("expected not to be linked: %q: %v", c.Text, err)
+}
+
+// assertRefused carries out AssertInvalid and AssertMalformed. Which of the two it
+// is depends on the implementation, so they are one.
+func (x *execution) assertRefused(ctx context.Context, c *Command) verdict {
+	binary, err := x.assemble(c.Source)
+	if err != nil {
+		// Text in quotes is there to be refused. Other text can be read by the
+		// assembler that the script was written for, which may still refuse it for
+		// the reason that is expected.
+		if c.Source.Quoted || strings.Contains(err.Error(), c.Text) {
+			return pass("the assembler refuses it: " + oneLine(err))
+		}
+		return skip("the assembler cannot read it: %s", oneLine(err))
+	}
+	if c.Source.Core {
+		err = x.runner.Engine.CompileModule(ctx, binary)
+	} else {
+		_, err = x.runner.Engine.Compile(ctx, binary)
+	}
+	var e *Error
+	switch {
+	case err == nil && aboutFeature(c.Text):
+		return skip("expects that a feature is off: %q", c.Text)
+	case err == nil:
+		return fail("accepted, but expected to be refused: %q", c.Text)
+	case errors.As(err, &e) && e.Kind == Invalid:
+		// The engine for core modules has the same words as the scripts: with others
+		// it refused something else.
+		if e.InModule && !strings.Contains(e.Err.Error(), c.Text) {
+			return fail("expected to be refused with %q, but only a core module was, by its engine: %v", c.Text, e.Err)
+		}
+		return pass(e.Err.Error())
+	}
+	return unexpected(err)
+}
+
+// aboutFeature reports whether a message is about a feature that must be enabled.
+func aboutFeature(message string) bool {
+	return strings.Contains(message, "feature") || strings.Contains(message, "not enabled") || strings.Contains(message, "support is off")
+}
