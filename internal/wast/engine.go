@@ -91,8 +91,8 @@ func (k Kind) String() string {
 // An Error is an error that a script can expect.
 type Error struct {
 	Kind Kind
-	// InModule says of an Invalid component that only a core module inside it was
-	// refused, by an engine for core modules.
+	// InModule says of a component that is Invalid or Unsupported that only a core
+	// module inside it was refused, by an engine for core modules.
 	InModule bool
 	Err      error
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/abi/value"
@@ -34,7 +35,7 @@ func (e ourEngine) Compile(ctx context.Context, binary []byte) (Component, error
 func (e ourEngine) CompileModule(ctx context.Context, binary []byte) error {
 	_, err := runtime.CompileModule(ctx, e.engine, binary)
 	if err != nil && !ctxEnded(err) {
-		return &Error{Kind: Invalid, Err: err}
+		return &Error{Kind: moduleKind(err), Err: err}
 	}
 	return err
 }
@@ -63,10 +64,22 @@ func compileError(err error) error {
 	case errors.As(err, &refused):
 		return &Error{Kind: Invalid, Err: err}
 	case strings.HasPrefix(err.Error(), "core module "):
-		return &Error{Kind: Invalid, InModule: true, Err: err}
+		return &Error{Kind: moduleKind(err), InModule: true, Err: err}
 	}
 	return err
 }
+
+// moduleKind tells a core module that uses a proposal which the engine has turned
+// off from one that is invalid; the engine for core modules tells by its words
+// alone.
+func moduleKind(err error) Kind {
+	if proposalOff.MatchString(err.Error()) {
+		return Unsupported
+	}
+	return Invalid
+}
+
+var proposalOff = regexp.MustCompile(`not enabled|must be enabled|support is disabled|requires? the [a-z0-9-]+ proposal`)
 
 func (l ourLinker) Instantiate(ctx context.Context, c Component) (Instance, error) {
 	prepared, err := l.linker.Prepare(c.(*runtime.Component))

@@ -161,13 +161,14 @@ func depends(v verdict, on string) verdict {
 // unexpected is the verdict on an error that the script does not expect.
 func unexpected(err error) verdict {
 	var v missingError
+	var e *Error
 	switch {
 	case err == nil:
 		return pass("")
 	case errors.As(err, &v):
 		return v.verdict
-	case kindOf(err) == Unsupported:
-		return skip("%v", errors.Unwrap(err))
+	case errors.As(err, &e) && e.Kind == Unsupported:
+		return skip("%v", e.Err)
 	}
 	return fail("%v", err)
 }
