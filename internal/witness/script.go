@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 
 	wasmtime "github.com/bytecodealliance/wasmtime-go/v44"
@@ -22,6 +23,10 @@ var _ wast.Engine = ScriptEngine{}
 // Name returns "wasmtime".
 func (ScriptEngine) Name() string { return "wasmtime" }
 
+// switchedOff is how the validator speaks of features that the C API cannot switch
+// on, or that are off by default.
+var switchedOff = regexp.MustCompile(`requires? the .+ (feature|proposal)|(proposal|feature) (not|must be) enabled|without the \S+ feature|is not enabled|usage requires .* proposal to be enabled|not yet implemented`)
+
 // scriptError tells scripts what an error means to them.
 func scriptError(err error) error {
 	var e *Error
@@ -30,7 +35,7 @@ func scriptError(err error) error {
 	}
 	kind := wast.Trap
 	switch {
-	case e.Stage == Compile && (strings.Contains(e.Message, "is not supported") || strings.Contains(e.Message, "not yet implemented")):
+	case e.Stage == Compile && switchedOff.MatchString(e.Message):
 		kind = wast.Unsupported
 	case e.Stage == Compile:
 		kind = wast.Invalid
@@ -63,7 +68,7 @@ func (e ScriptEngine) CompileModule(_ context.Context, binary []byte) error {
 
 // NewLinker makes the linker of a script.
 func (e ScriptEngine) NewLinker(context.Context) (wast.Linker, error) {
-	l := &scriptLinker{Linker: e.Engine.NewLinker(), host: map[string]string{}}
+	l := &scriptLinker{Linker: e.Engine.NewLinker(), host: map[string]string{}, withheld: map[string]string{}}
 	in, err := l.hostInstance()
 	if err != nil {
 		return nil, err
@@ -76,11 +81,20 @@ func (e ScriptEngine) NewLinker(context.Context) (wast.Linker, error) {
 type scriptLinker struct {
 	*Linker
 	host map[string]string // signatures by path
+	// withheld has an export of an instance that the C API does not hand out, by the
+	// instance's name.
+	withheld map[string]string
 }
 
 func (l *scriptLinker) Instantiate(_ context.Context, component wast.Component) (wast.Instance, error) {
 	c := component.(*Component)
-	if err := l.check("", c.Imports()); err != nil {
+	imports := c.Imports()
+	for _, x := range imports {
+		if export, ok := l.withheld[x.Name]; ok {
+			return nil, &wast.Error{Kind: wast.Unsupported, Err: fmt.Errorf("%s exports %s, which the C API does not hand out", x.Name, export)}
+		}
+	}
+	if err := l.check("", imports); err != nil {
 		return nil, &wast.Error{Kind: wast.Unlinkable, Err: err}
 	}
 	s := l.engine.NewStore()
@@ -108,12 +122,14 @@ func (l *scriptLinker) check(prefix string, imports []Extern) error {
 }
 
 // DefineInstance cannot do what it should: the C API hands out no modules and
-// resource types of an instance. Where an instance has none there is nothing to do.
+// resource types of an instance. Components that import such an instance are
+// refused as unsupported.
 func (l *scriptLinker) DefineInstance(name string, component wast.Component, _ wast.Instance) error {
+	delete(l.withheld, name)
 	for _, x := range component.(*Component).Exports() {
 		_, resource := wit.Underlying(x.Type).(*wit.Resource)
 		if x.Module || resource {
-			return &wast.Error{Kind: wast.Unsupported, Err: fmt.Errorf("%s exports %s, which the C API does not hand out", name, x.Name)}
+			l.withheld[name] = x.Name
 		}
 	}
 	return nil
