@@ -36,18 +36,22 @@ type Call struct {
 	gone   bool            // runtime.Goexit left the store
 	caller context.Context // that the call was made with; nil for one that cannot end
 	info   *CallInfo
+
+	handles generatedHandles
 }
 
 func (c *Call) init(in *Instance) {
 	c.in = in
 	c.Lower.slots = in.store.Slots()
 	c.Lift.slots = c.Lower.slots
+	c.handles.in, c.handles.call = in, c
+	c.Lower.handles, c.Lift.handles = &c.handles, &c.handles
 }
 
 // Enter takes the instance for a call.
 func (f *Func) Enter(ctx context.Context) (*Call, error) {
 	in := f.in
-	if ctx == nil || ctx.Done() != nil || in.observer != nil || !in.lock.tryLock() {
+	if ctx == nil || ctx.Done() != nil || in.observer != nil || in.lost.some.Load() || !in.lock.tryLock() {
 		return f.enterSlow(ctx)
 	}
 	in.ctx = ctx
@@ -76,6 +80,10 @@ func (f *Func) enterSlow(ctx context.Context) (*Call, error) {
 	}
 	c := &in.call
 	c.fn, c.Lower.encoding, c.slow, c.caller = f, f.encoding, true, ctx
+	in.ctx = ctx
+	if err := in.dropLost(); err != nil {
+		return nil, c.dead(err)
+	}
 	if in.observer != nil {
 		c.info = &CallInfo{Instance: in, Func: f.Name(), Start: time.Now()}
 		err := observe(func() {
@@ -114,6 +122,17 @@ func (c *Call) Call() error {
 	if c.status > core.InGuest {
 		return c.failed()
 	}
+	if c.handles.used {
+		return c.returned()
+	}
+	return nil
+}
+
+// returned settles the handles of a call that the guest has run.
+func (c *Call) returned() error {
+	if c.handles.taken() > 0 {
+		return c.dead(errBorrowsRemain(c.fn.Name()))
+	}
 	return nil
 }
 
@@ -149,6 +168,9 @@ func (c *Call) refuse() error {
 
 // notRun ends a call in which the guest did not run: the instance lives on.
 func (c *Call) notRun(err error) error {
+	if c.handles.used {
+		c.handles.undo()
+	}
 	c.end(err)
 	c.in.lock.unlock()
 	return err
@@ -234,6 +256,10 @@ func (c *Call) exitSlow() error {
 // end undoes what the call set up, while it still holds the instance.
 func (c *Call) end(err error) {
 	in := c.in
+	if c.handles.used {
+		c.handles.commit()
+		c.handles.end()
+	}
 	if c.info != nil {
 		c.info.Lifted, c.info.Err = c.allowed-c.budget, err
 		_ = observe(func() { in.observer.CallEnd(in.ctx, c.info) }) // the call is over: nobody to tell

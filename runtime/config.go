@@ -41,6 +41,9 @@ type Config struct {
 	Pooling *PoolingConfig
 	// Limits are the defaults for instances; see WithLimits.
 	Limits Limits
+	// ReportLeaks makes Instance.Close return a LeakError when Go still holds own
+	// handles of the guest's resources. Each handle costs a little more for it.
+	ReportLeaks bool
 	// Observer is told of every call; nil costs nothing.
 	Observer Observer
 }

@@ -45,9 +45,6 @@ func (b *binder) signature(t *wit.Func) *signature {
 //
 // The own handles among the values are given away once all values are lowered.
 func (f *Func) CallValues(ctx context.Context, args ...Value) (Value, error) {
-	if f.export.lifted == nil {
-		return f.callHost(ctx, args)
-	}
 	c, err := f.Enter(ctx)
 	if err != nil {
 		return nil, err
@@ -57,7 +54,7 @@ func (f *Func) CallValues(ctx context.Context, args ...Value) (Value, error) {
 
 func (c *Call) values(args []Value) (Value, error) {
 	x, in := c.fn.export, c.in
-	h := &callHandles{in: in}
+	h := &callHandles{in: in, fn: x.name}
 	if err := checkValues(h, x.name, x.sig.params, args); err != nil {
 		return nil, c.notRun(err)
 	}
@@ -70,7 +67,7 @@ func (c *Call) values(args []Value) (Value, error) {
 	if x.sig.borrows {
 		id, borrows, ok := in.store.PushScope()
 		if !ok {
-			h.settle(resourceLive)
+			h.rollback(nil)
 			return nil, c.notRun(&LimitError{x.name, "Depth", in.limits.Depth})
 		}
 		defer in.store.PopScope()
@@ -78,17 +75,14 @@ func (c *Call) values(args []Value) (Value, error) {
 	}
 	flat, err := abi.LowerFlatValues(cx, abi.MaxFlatParams, args, x.sig.params, nil, nil)
 	if err != nil {
-		h.settle(resourceLive)
+		h.rollback(nil)
 		return nil, c.abiFailed(err)
 	}
-	h.settle(resourceGone)
+	h.commit()
 	in.setSlots(flat)
 	if c.status = in.store.CoreCall(c.fn.core, nil); c.status != core.OK {
 		h.over()
 		return nil, c.failed()
-	}
-	if c.info != nil {
-		c.info.Lifted = 0
 	}
 	c.status, callee.mem = core.InGuest, in.store.Memory()
 	results, err := abi.LiftFlatValues(cx, abi.MaxFlatResults, in.slots(len(x.lifted.Flat.Results)), x.sig.results)
@@ -118,7 +112,7 @@ func checkValues(h *callHandles, fn string, ts *abi.Type, vs []Value) error {
 	}
 	for i, v := range vs {
 		if err := h.claim(v, ts.Fields[i]); err != nil {
-			h.settle(resourceLive)
+			h.rollback(nil)
 			return &ValueError{Func: fn, Path: ts.Labels[i], Reason: err.Error()}
 		}
 	}
@@ -238,7 +232,7 @@ func byHand(f *HostFunction) HostFunc {
 
 func (c *HostCall) values(f *HostFunction) error {
 	b, in := c.bound, c.in
-	h := &callHandles{in: in}
+	h := &callHandles{in: in, fn: b.name}
 	budget := in.liftBytes
 	caller := &side{in: in, trampoline: c.trampoline, name: b.name, mem: c.mem}
 	cx := &abi.LiftLowerContext{
@@ -270,10 +264,10 @@ func (c *HostCall) values(f *HostFunction) error {
 	}
 	flat, err = abi.LowerFlatValues(cx, abi.MaxFlatResults, results, b.sig.results, out, flat[:0])
 	if err != nil {
-		h.settle(resourceLive)
+		h.rollback(nil)
 		return in.abiError(b.name, err)
 	}
-	h.settle(resourceGone)
+	h.commit()
 	for i, v := range flat {
 		c.Lower.slots[i].Bits = v
 	}
@@ -285,29 +279,4 @@ func asList(result Value) []Value {
 		return nil
 	}
 	return []Value{result}
-}
-
-// callHost calls an export that is an import, passed through.
-func (f *Func) callHost(ctx context.Context, args []Value) (Value, error) {
-	x := f.export
-	if ctx == nil {
-		ctx = context.Background()
-	}
-	h := &callHandles{in: f.in}
-	if err := checkValues(h, x.name, x.sig.params, args); err != nil {
-		return nil, err
-	}
-	h.settle(resourceLive)
-	if x.host == nil {
-		return nil, &callError{x.name, errors.New("is a host function that the component exports again: call the host itself")}
-	}
-	result, err := x.host.Call(ctx, x.typ, args)
-	if err != nil {
-		return nil, err
-	}
-	if err := checkValues(h, x.name, x.sig.results, asList(result)); err != nil {
-		return nil, err
-	}
-	h.settle(resourceLive)
-	return result, nil
 }

@@ -3,6 +3,7 @@ package runtime
 import (
 	"errors"
 	"fmt"
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/abi"
 	"strings"
 )
 
@@ -281,4 +282,13 @@ func (e *LinkError) Error() string {
 		}
 	}
 	return b.String()
+}
+
+// liftReason is what is wrong with a handle that a guest passed.
+func liftReason(err error) string {
+	var trap *abi.TrapError
+	if errors.As(err, &trap) {
+		return trap.Reason
+	}
+	return err.Error()
 }

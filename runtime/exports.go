@@ -12,6 +12,11 @@ import (
 
 // bindExports binds what a world asks for.
 func (b *binder) bindExports(w *WorldType) {
+	for k, e := range w.Exports {
+		if x := b.export(e.Name); x != nil && e.Name != "" {
+			b.bindGuestResources(k, e, x)
+		}
+	}
 	for _, e := range w.Exports {
 		find, item, label := b.exportedFunc, "the component", w.Name
 		if e.Name != "" {
@@ -30,10 +35,10 @@ func (b *binder) bindExports(w *WorldType) {
 			case f == nil:
 				b.problem(item, "does not export function %q; was it built for world %s?", t.Name, w.Name)
 			case !b.sameType(fmt.Sprintf("%s function %q", item, t.Name), t, f.Type):
-			case f.Lifted == nil:
-				b.problem(item, "function %q is an import that the component exports again: call the host's function itself", f.Type.ExternName())
 			default:
-				funcs = append(funcs, b.boundExport(label+"."+t.Name, f))
+				bound := b.boundExport(label+"."+t.Name, f)
+				bound.handles = b.bindHandles(fmt.Sprintf("%s function %q", item, t.Name), t, f.Type)
+				funcs = append(funcs, bound)
 			}
 		}
 		b.prepared.exports = append(b.prepared.exports, funcs)
@@ -126,10 +131,6 @@ func (b *binder) exportedFunc(name string) *component.Func {
 }
 
 func (b *binder) boundExport(name string, f *component.Func) boundExport {
-	if f.Lifted == nil {
-		target := b.bound[f.Import.Import][itemPath(f.Import.Instances, f.Import.Name)]
-		return boundExport{name: name, host: target.hand}
-	}
 	x := boundExport{name: name, index: b.funcSpec(f.Lifted), lifted: f.Lifted}
 	if f.Lifted.Flat.SpilledResult {
 		x.resultSize = b.types.Of(f.Lifted.Type.Result).ElemSize

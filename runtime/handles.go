@@ -4,11 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime/debug"
 
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/abi"
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/abi/value"
-	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime/internal/core"
 )
 
 // A table is a component instance as the walk of package abi sees it. The entries
@@ -31,12 +29,14 @@ func (in *Instance) table(instance int) *table {
 // Handle returns an entry, nil when there is none.
 func (t *table) Handle(i uint32) *abi.Handle { return t.in.store.Handle(t.instance, i) }
 
+var errTooManyHandles = errors.New("the instance has too many handles: see Limits.Handles")
+
 // AddHandle adds an entry.
 func (t *table) AddHandle(h abi.Handle) (uint32, error) {
 	if i := t.in.store.AddHandle(t.instance, h); i != 0 {
 		return i, nil
 	}
-	return 0, errors.New("the instance has too many handles: see Limits.Handles")
+	return 0, errTooManyHandles
 }
 
 // RemoveHandle removes an entry.
@@ -47,7 +47,7 @@ func (t *table) Implements(resource uint32) bool {
 	return t.in.prepared.component.decoded.Resources[resource].Instance == t.instance
 }
 
-// Reps gives the values of host resources the numbers that guests' handles carry.
+// Reps gives the host's resources the numbers that guests' handles carry.
 type reps struct {
 	values []any
 	free   []uint32
@@ -87,16 +87,20 @@ func (in *Instance) resourceType(resource uint32) *ResourceType {
 	return t
 }
 
-// CallHandles are the handles that the values of one call hold, on the host's
-// side.
+// CallHandles are the handles that the values of one call hold, as the host sees
+// them. A call that is not carried out leaves all of them as they were.
 type callHandles struct {
-	in      *Instance
+	in *Instance
+	fn string // for reports of leaks
+
 	claimed []*Resource // own handles that go to the guest
 	lent    []*Resource // borrows that end with the call
-	temps   []uint32    // reps of the host's values that the guest borrows
+	temps   []uint32    // reps of what the guest borrows from the host
+	given   []uint32    // reps of what the guest is to own
+	added   []uint32    // entries of the guest's table
 }
 
-// claim looks at every handle among the values before any of them is lowered.
+// claim looks at every handle among values before any of them is lowered.
 func (h *callHandles) claim(v Value, t *abi.Type) error {
 	return abi.Handles(v, t, func(v value.Value, t *abi.Type) error {
 		r, ok := v.(*Resource)
@@ -108,20 +112,41 @@ func (h *callHandles) claim(v Value, t *abi.Type) error {
 		case r.typ != h.in.resourceType(t.Resource):
 			return fmt.Errorf("is a %s of another host or instance", r.typ.Name())
 		}
-		err := r.claim(t.Kind == abi.Own)
-		if err == nil && t.Kind == abi.Own {
-			h.claimed = append(h.claimed, r)
-		}
-		return err
+		return h.take(r, t.Kind == abi.Own)
 	})
 }
 
-// settle says what has become of the claimed handles.
-func (h *callHandles) settle(s resourceState) {
-	for _, r := range h.claimed {
-		r.set(s)
+// take reserves a handle.
+func (h *callHandles) take(r *Resource, own bool) error {
+	err := r.claim(own)
+	if err == nil && own {
+		h.claimed = append(h.claimed, r)
 	}
-	h.claimed = h.claimed[:0]
+	return err
+}
+
+// commit is called when all values were lowered: what was claimed is the guest's.
+func (h *callHandles) commit() {
+	for _, r := range h.claimed {
+		r.set(resourceGone)
+	}
+	h.claimed, h.given, h.added = h.claimed[:0], h.given[:0], h.added[:0]
+}
+
+// rollback is called when the guest got nothing. t is its table, nil when no entry
+// was added by way of addHandle.
+func (h *callHandles) rollback(t *table) {
+	for _, r := range h.claimed {
+		r.set(resourceLive)
+	}
+	for _, i := range h.added {
+		t.RemoveHandle(i)
+	}
+	for _, rep := range h.given {
+		h.in.reps.remove(rep)
+	}
+	h.claimed, h.given, h.added = h.claimed[:0], h.given[:0], h.added[:0]
+	h.over()
 }
 
 // over ends what was lent for the call.
@@ -132,60 +157,86 @@ func (h *callHandles) over() {
 	for _, rep := range h.temps {
 		h.in.reps.remove(rep)
 	}
-	h.lent, h.temps = nil, nil
+	h.lent, h.temps = h.lent[:0], h.temps[:0]
+}
+
+// rep returns what stands in the guest for a value of a resource type that the
+// host brings.
+func (h *callHandles) rep(v any, own bool) uint32 {
+	rep := h.in.reps.add(v)
+	if own {
+		h.given = append(h.given, rep)
+	} else {
+		h.temps = append(h.temps, rep)
+	}
+	return rep
 }
 
 // LiftHandle returns the handle that a guest passes.
 func (h *callHandles) LiftHandle(resource, rep uint32, own bool) (value.Value, error) {
+	return h.lift(resource, rep, own), nil
+}
+
+func (h *callHandles) lift(resource, rep uint32, own bool) *Resource {
 	t := h.in.resourceType(resource)
 	var r *Resource
 	switch {
+	case t.in == h.in && own:
+		return guestResource(t, rep, h.fn)
 	case t.in == h.in:
-		r = &Resource{typ: t, rep: rep, own: own}
+		r = &Resource{typ: t, rep: rep}
 	case own:
-		r = h.in.reps.remove(rep).(*Resource)
-		r.set(resourceLive)
-		return r, nil
+		v := h.in.reps.remove(rep)
+		if r, ok := v.(*Resource); ok {
+			return r
+		}
+		return &Resource{typ: t, value: v, own: true}
 	default:
-		held := h.in.reps.values[rep].(*Resource)
-		r = &Resource{typ: t, value: held.value, rep: held.rep}
+		v := h.in.reps.values[rep]
+		if held, ok := v.(*Resource); ok {
+			r = &Resource{typ: held.typ, value: held.value, rep: held.rep}
+		} else {
+			r = &Resource{typ: t, value: v}
+		}
 	}
-	if !own {
-		h.lent = append(h.lent, r)
-	}
-	return r, nil
+	h.lent = append(h.lent, r)
+	return r
 }
 
 // LowerHandle returns what stands for a handle in the guest. It was claimed.
-func (h *callHandles) LowerHandle(v value.Value, resource uint32, own bool) (uint32, error) {
+func (h *callHandles) LowerHandle(v value.Value, _ uint32, own bool) (uint32, error) {
 	r := v.(*Resource)
 	if r.typ.in == h.in {
 		return r.rep, nil
 	}
-	rep := h.in.reps.add(r)
-	if !own {
-		h.temps = append(h.temps, rep)
+	return h.rep(r.handOver(own), own), nil
+}
+
+// handOver returns what the guest of another instance holds of r: an own goes over
+// to a handle of its own, so that r can be told to be gone.
+func (r *Resource) handOver(own bool) any {
+	switch {
+	case r.typ.in == nil:
+		return r.value
+	case own:
+		return &Resource{typ: r.typ, rep: r.rep, own: true}
 	}
-	return rep, nil
+	return r
 }
 
 // DropHost drops a resource of the host's that a guest owned.
-func (h *handler) DropHost(resource, rep uint32) (err error) {
+func (h *handler) DropHost(resource, rep uint32) error {
 	in := (*Instance)(h)
-	r := in.reps.remove(rep).(*Resource)
-	returned := false
-	defer func() {
-		if returned {
-			return
+	v, t := in.reps.remove(rep), in.resourceType(resource)
+	return protect("drop of "+t.Name(), func() error {
+		if r, ok := v.(*Resource); ok {
+			return r.Drop(in.context())
 		}
-		if v := recover(); v != nil {
-			err = &PanicError{Func: "drop of " + r.typ.Name(), Value: v, Stack: debug.Stack()}
+		if t.drop != nil {
+			return t.drop(in.context(), v)
 		}
-	}()
-	r.set(resourceGone)
-	err = r.dispose(in.context())
-	returned = true
-	return err
+		return nil
+	})
 }
 
 // context returns the ctx of the running call.
@@ -194,67 +245,6 @@ func (in *Instance) context() context.Context {
 		return context.Background()
 	}
 	return in.ctx
-}
-
-// A guestDrop is a resource of the guest's that is to be dropped when the running
-// call is over.
-type guestDrop struct{ resource, rep uint32 }
-
-// dropGuest runs the destructor of a resource that the host owned.
-func (in *Instance) dropGuest(ctx context.Context, resource, rep uint32) error {
-	if ctx == nil {
-		ctx = context.Background()
-	}
-	what := "drop of " + in.resourceType(resource).Name()
-	if !in.lock.tryLock() {
-		inside, err := in.lock.wait(ctx, in.store.Inside)
-		switch {
-		case inside:
-			in.drops = append(in.drops, guestDrop{resource, rep})
-			in.call.slow = true
-			return nil
-		case err != nil && in.lock.dead() != nil:
-			return nil // with the instance its resources have gone
-		case err != nil:
-			return &callError{what, err}
-		}
-	}
-	if err := in.watchCtx(ctx); err != nil {
-		in.lock.unlock()
-		return &callError{what, err}
-	}
-	in.ctx = ctx
-	err := in.runDtor(what, resource, rep)
-	in.store.Watch(0)
-	in.ctx = nil
-	if err != nil {
-		in.lock.kill(&DeadError{in.Name(), err})
-		return err
-	}
-	in.lock.unlock()
-	return nil
-}
-
-func (in *Instance) runDtor(what string, resource, rep uint32) error {
-	switch status := in.store.Dtor(resource, rep, in.prepared.dtorEnters(resource)); status {
-	case core.OK:
-		return nil
-	default:
-		return in.stepError(status, what)
-	}
-}
-
-// flushDrops runs the destructors that had to wait for the end of a call.
-func (in *Instance) flushDrops() error {
-	for len(in.drops) > 0 {
-		d := in.drops[0]
-		in.drops = in.drops[1:]
-		if err := in.runDtor("drop of "+in.resourceType(d.resource).Name(), d.resource, d.rep); err != nil {
-			in.drops = nil
-			return err
-		}
-	}
-	return nil
 }
 
 // dropHeld drops what guests own of the host's when the instance closes.

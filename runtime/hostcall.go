@@ -14,10 +14,29 @@ type HostCall struct {
 	in         *Instance
 	bound      *boundImport
 	trampoline uint32
+	handles    generatedHandles
 }
 
-func (c *HostCall) begin(in *Instance, b *boundImport, trampoline uint32, slots *core.Slots, mem []byte) {
-	c.in, c.bound, c.trampoline = in, b, trampoline
+func (c *HostCall) init(in *Instance) {
+	c.in = in
+	c.handles.in, c.handles.host = in, c
+	c.Lower.handles, c.Lift.handles = &c.handles, &c.handles
+}
+
+// over ends what the guest lent for the call. Values that were to be returned and
+// were not are still the host's.
+func (c *HostCall) over(err error) {
+	if err != nil {
+		c.handles.undo()
+		return
+	}
+	c.handles.commit()
+	c.handles.end()
+}
+
+func (c *HostCall) begin(b *boundImport, trampoline uint32, slots *core.Slots, mem []byte) {
+	in := c.in
+	c.bound, c.trampoline = b, trampoline
 	c.Lower.slots, c.Lift.slots = slots, slots
 	c.Lower.encoding = b.encoding
 	c.Lift.begin(mem, b.encoding, in.liftBytes)

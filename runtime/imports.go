@@ -14,6 +14,8 @@ type importTarget struct {
 	fn   HostFunc
 	def  int           // index into Prepared.defs, -1 for one by hand
 	hand *HostFunction // nil for one of generated code
+
+	handles []boundDef
 }
 
 // bindImports looks every import up in the linker. Resources come with the import
@@ -133,9 +135,14 @@ func (b *binder) resource(r *component.Resource) *ResourceType {
 // bindInterface binds an instance to a host for generated code.
 func (b *binder) bindInterface(i int, item string, t *component.InstanceType, d *definition) {
 	for _, r := range t.Resources {
-		b.placeholder(r)
-		if !b.linker.traps {
+		def := d.iface.resource(r.Name)
+		if def == nil && !b.linker.traps {
 			b.problem(item, "needs resource %q, which %s does not have", r.Name, d.iface.Name)
+		}
+		if def == nil {
+			b.placeholder(r)
+		} else {
+			b.bindHostResource(r, def)
 		}
 	}
 	for _, f := range t.Funcs {
@@ -213,7 +220,10 @@ func (b *binder) bindHostInstance(i int, path []string, item string, t *componen
 
 func (b *binder) bindResourceImport(i int, item string, imp *component.Import) {
 	d := b.find(item, imp.Name, "a resource type")
+	world := b.linker.defs[""]
 	switch {
+	case d == nil && world != nil && world.iface.resource(imp.Name) != nil && imp.Resource.Import == i:
+		b.bindHostResource(imp.Resource, world.iface.resource(imp.Name))
 	case d == nil && b.linker.find(imp.Name) != nil: // reported
 	case d == nil:
 		if !b.linker.traps {
@@ -265,7 +275,7 @@ func (b *binder) bindGenerated(i int, path, item string, d *definition, f *wit.F
 		b.defs[d] = n
 		b.prepared.defs = append(b.prepared.defs, d)
 	}
-	b.bound[i][path] = importTarget{fn: d.funcs[k], def: n}
+	b.bound[i][path] = importTarget{fn: d.funcs[k], def: n, handles: b.bindHandles(item, d.iface.Funcs[k], f)}
 }
 
 // bindByHand binds a function to one that takes values.

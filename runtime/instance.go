@@ -33,6 +33,8 @@ type Instance struct {
 	types  []*ResourceType
 	reps   reps
 	drops  []guestDrop
+	lost   lostList
+	leaks  leakList
 
 	// Of the running call; there is one at most.
 	ctx  context.Context
@@ -95,7 +97,7 @@ func (in *Instance) Close() error {
 	if in.stopWatch != nil {
 		in.stopWatch()
 	}
-	err := in.dropHeld()
+	err := errors.Join(in.dropHeld(), in.leaked())
 	in.store.Close()
 	in.hosts, in.ctx = nil, nil
 	return err
@@ -148,6 +150,7 @@ func (p *Prepared) Instantiate(ctx context.Context, opts ...InstanceOption) (*In
 		return nil, fmt.Errorf("%s: %w", in.Name(), err)
 	}
 	in.call.init(in)
+	in.host.init(in)
 	if err := in.start(ctx); err != nil {
 		in.lock.kill(&DeadError{in.Name(), err})
 		in.Close()
@@ -182,7 +185,7 @@ func (in *Instance) run(ctx context.Context) error {
 			return err
 		}
 		from = s.after
-		if err := in.runStart(ctx, &s.fn); err != nil {
+		if err := in.runStart(ctx, s); err != nil {
 			return err
 		}
 	}
@@ -216,19 +219,20 @@ func (in *Instance) stepped(ctx context.Context, status core.Status) error {
 }
 
 // runStart calls a start function, which has neither parameters nor a result.
-func (in *Instance) runStart(ctx context.Context, x *boundExport) error {
-	if x.lifted == nil {
-		_, err := (&Func{in: in, export: x}).callHost(ctx, nil)
-		return err
+func (in *Instance) runStart(ctx context.Context, x *boundStart) error {
+	if x.host != nil {
+		c := &in.host
+		c.begin(x.host, 0, in.store.Slots(), nil)
+		return protect(x.host.name, func() error { return x.host.fn(c) })
 	}
-	f, err := in.store.EarlyFunc(x.index)
+	f, err := in.store.EarlyFunc(x.fn.index)
 	if err != core.OK {
 		return in.stepped(ctx, err)
 	}
 	if err := in.stepped(ctx, in.store.CoreCall(f, nil)); err != nil {
 		return err
 	}
-	if x.lifted.Options.PostReturn == nil {
+	if x.fn.lifted.Options.PostReturn == nil {
 		return nil
 	}
 	return in.stepped(ctx, in.store.PostReturn(f))
@@ -239,11 +243,9 @@ func (in *Instance) bindExports() {
 	for k, funcs := range in.prepared.exports {
 		in.exports[k] = make(Funcs, len(funcs))
 		for i := range funcs {
-			f := Func{in: in, export: &funcs[i]}
-			if l := funcs[i].lifted; l != nil {
-				f.core, f.encoding = in.store.Func(funcs[i].index), l.Options.Encoding
+			in.exports[k][i] = Func{
+				in: in, core: in.store.Func(funcs[i].index), encoding: funcs[i].lifted.Options.Encoding, export: &funcs[i],
 			}
-			in.exports[k][i] = f
 		}
 	}
 }
@@ -337,20 +339,30 @@ func (h *handler) HostCall(trampoline uint32, slots *core.Slots, mem []byte) err
 	if b.fused != nil {
 		return in.callFused(b.fused, trampoline, slots, mem)
 	}
-	c.begin(in, b, trampoline, slots, mem)
+	c.begin(b, trampoline, slots, mem)
+	var err error
 	if in.observer != nil {
-		return in.observeHost(c, b)
+		err = in.observeHost(c, b)
+	} else {
+		err = b.fn(c)
 	}
-	return b.fn(c)
+	if c.handles.used {
+		c.over(err)
+	}
+	return err
 }
 
 // UnknownImport says why an import traps that nobody provides, or that is of a
 // component that cannot be entered.
 func (h *handler) UnknownImport(trampoline uint32) error {
-	if b := &h.prepared.imports[trampoline]; b.closed {
+	return h.unknown(&h.prepared.imports[trampoline])
+}
+
+func (h *handler) unknown(b *boundImport) error {
+	if b.closed {
 		return cannotEnter(b.name)
 	}
-	return fmt.Errorf("import %s is not provided; add it with AddToLinker", h.prepared.imports[trampoline].name)
+	return fmt.Errorf("import %s is not provided; add it with AddToLinker", b.name)
 }
 
 // Panicked makes an error of a panic.

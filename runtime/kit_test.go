@@ -63,7 +63,7 @@ func iface(name string, funcs ...string) *InterfaceType {
 	t := &InterfaceType{Name: name}
 	for _, f := range funcs {
 		n, sig, _ := strings.Cut(f, ": ")
-		t.Funcs = append(t.Funcs, FuncType{n, sig})
+		t.Funcs = append(t.Funcs, FuncType{Name: n, Signature: sig})
 	}
 	return t
 }

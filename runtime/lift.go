@@ -23,6 +23,7 @@ type Lift struct {
 	budget   int64 // how many bytes of host memory may still be made
 	allowed  int64 // what budget started with
 	fault    *liftFault
+	handles  *generatedHandles
 
 	block  []byte // what is left of the block that small strings share
 	shared int    // how many strings this call lifted

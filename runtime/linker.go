@@ -14,6 +14,7 @@ type Linker struct {
 	defs   map[string]*definition // by import name; "" for functions of a world itself
 	broken []LinkProblem
 	traps  bool
+	types  map[*ResourceDef]*ResourceType // of the host's resources in generated code
 }
 
 // A definition is what the linker has under one import name: a host for a
@@ -32,7 +33,9 @@ type definition struct {
 }
 
 // NewLinker returns an empty linker for components of the engine.
-func NewLinker(e *Engine) *Linker { return &Linker{engine: e, defs: map[string]*definition{}} }
+func NewLinker(e *Engine) *Linker {
+	return &Linker{engine: e, defs: map[string]*definition{}, types: map[*ResourceDef]*ResourceType{}}
+}
 
 // TrapUnknownImports lets components be linked that import what nobody
 // provides: such an import traps when it is called. Most guests import parts of
@@ -65,11 +68,27 @@ type InterfaceType struct {
 	// that a world imports or exports itself.
 	Name  string
 	Funcs []FuncType
+	// Resources are those that the interface declares.
+	Resources []*ResourceDef
+}
+
+func (t *InterfaceType) resource(name string) *ResourceDef {
+	for _, d := range t.Resources {
+		if d.Name == name {
+			return d
+		}
+	}
+	return nil
 }
 
 // A FuncType is for generated code: a function's name in components and the text
-// of wit.Signature.
-type FuncType struct{ Name, Signature string }
+// of wit.Signature. Handles are the resources of the owns and borrows in its type, in
+// the order in which they are written there: parameters, then the result, each use of
+// a named type as often as it stands.
+type FuncType struct {
+	Name, Signature string
+	Handles         []*ResourceDef
+}
 
 // A HostFunc is for generated code: a host function behind an import.
 type HostFunc func(*HostCall) error

@@ -23,6 +23,7 @@ type Lower struct {
 	directs  uint32
 	encoding abi.StringEncoding
 	fault    *lowerFault
+	handles  *generatedHandles
 }
 
 // A lowerFault is the first value that could not be lowered, and where it was to

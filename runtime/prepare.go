@@ -38,6 +38,7 @@ type Prepared struct {
 	steps     int             // of core.Spec
 	resources []*ResourceType // by component.Resources; nil for those that an instance defines
 	enters    [][]uint32      // by resource: what its destructor enters when the host drops
+	homes     []int           // by resource: the export whose functions are its methods, -1
 	// Of one that was prepared without a world:
 	paths   map[string]boundPath
 	modules []*CoreModule // by component.Modules
@@ -55,6 +56,7 @@ type boundImport struct {
 	// For functions that take values.
 	sig        *signature
 	instance   int // the component instance that calls
+	handles    []boundDef
 	flatParams int
 	spilled    bool // the result is in memory
 
@@ -68,10 +70,10 @@ type boundExport struct {
 	index      int // into core.Spec.Funcs
 	lifted     *component.Lifted
 	resultSize uint32
+	handles    []boundDef
 	// Of an instance that was prepared without a world:
-	typ  *wit.Func
-	sig  *signature
-	host *HostFunction // of an import that is passed through
+	typ *wit.Func
+	sig *signature
 }
 
 // A boundPath is where an exported item of a component is found.
@@ -85,6 +87,7 @@ type boundPath struct {
 type boundStart struct {
 	after int
 	fn    boundExport
+	host  *boundImport // of an imported function
 }
 
 // Prepare is for generated code: it binds a component's imports to what the
@@ -132,6 +135,7 @@ type binder struct {
 	spec      core.Spec
 	names     map[string]uint32
 	types     canon.Types
+	defsOf    [][]*ResourceDef // by component.Resources: what generated code calls it
 	// enterable says that something asks whether a component instance is entered:
 	// calls or destructors between components.
 	enterable bool
@@ -150,6 +154,11 @@ func newBinder(l *Linker, c *Component) *binder {
 		return uint32(i)
 	}
 	b.prepared.resources = make([]*ResourceType, len(d.Resources))
+	b.defsOf = make([][]*ResourceDef, len(d.Resources))
+	b.prepared.homes = make([]int, len(d.Resources))
+	for i := range b.prepared.homes {
+		b.prepared.homes[i] = -1
+	}
 	b.enterable = slices.ContainsFunc(d.Trampolines, func(t *component.Trampoline) bool {
 		return t.Kind == component.LowerLifted ||
 			t.Kind == component.ResourceDrop && d.Resources[t.Resource].Instance != t.Instance

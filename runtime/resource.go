@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"sync"
 
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/abi/value"
@@ -51,8 +52,10 @@ type Resource struct {
 	rep   uint32 // of an instance's
 	own   bool
 
-	mu    sync.Mutex
-	state resourceState
+	mu      sync.Mutex
+	state   resourceState
+	cleanup runtime.Cleanup
+	leak    *Leak // with Config.ReportLeaks
 }
 
 type resourceState uint8
@@ -62,6 +65,18 @@ const (
 	resourceClaimed               // named in a call that is being lowered
 	resourceGone                  // given away, dropped, or the call that lent it has ended
 )
+
+// guestResource returns an own handle, that Go holds from now on, of a resource
+// that an instance defines. A handle that Go loses is dropped at the start of the
+// next call.
+func guestResource(t *ResourceType, rep uint32, fn string) *Resource {
+	r := &Resource{typ: t, rep: rep, own: true}
+	r.cleanup = runtime.AddCleanup(r, func(d guestDrop) { t.in.lose(d) }, guestDrop{t.index, rep})
+	if t.in.prepared.component.engine.config.ReportLeaks {
+		r.leak = t.in.held(t.Name(), fn)
+	}
+	return r
+}
 
 // Kind returns value.KindHandle.
 func (r *Resource) Kind() value.Kind { return value.KindHandle }
@@ -77,7 +92,7 @@ func (r *Resource) Own() bool { return r.own }
 
 var (
 	errHandleGone = errors.New("the handle was given away or dropped before, or the call that lent it has ended")
-	errHandleLent = errors.New("the handle stands twice among the values of one call")
+	errHandleUsed = errors.New("the handle stands twice among the values of one call")
 )
 
 // Drop drops an own handle. That of an instance's type runs the destructor there;
@@ -87,7 +102,7 @@ func (r *Resource) Drop(ctx context.Context) error {
 	r.mu.Lock()
 	if r.state != resourceLive {
 		r.mu.Unlock()
-		return fmt.Errorf("drop of a %s: %w", r.typ.Name(), errHandleGone)
+		return fmt.Errorf("drop of %s: %w", r.typ.Name(), errHandleGone)
 	}
 	if r.own {
 		r.state = resourceGone
@@ -96,7 +111,16 @@ func (r *Resource) Drop(ctx context.Context) error {
 	if !r.own {
 		return nil
 	}
+	r.forget()
 	return r.dispose(ctx)
+}
+
+// forget ends what watches over an own handle.
+func (r *Resource) forget() {
+	r.cleanup.Stop()
+	if r.leak != nil {
+		r.typ.in.released(r.leak)
+	}
 }
 
 // dispose ends an own handle that nobody holds any more.
@@ -110,6 +134,16 @@ func (r *Resource) dispose(ctx context.Context) error {
 	return nil
 }
 
+// alive reports whether the handle can be used.
+func (r *Resource) alive() error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.state == resourceGone {
+		return errHandleGone
+	}
+	return nil
+}
+
 // claim reserves an own handle for a call, so that it cannot go twice; with a
 // borrow it only looks.
 func (r *Resource) claim(own bool) error {
@@ -117,7 +151,7 @@ func (r *Resource) claim(own bool) error {
 	defer r.mu.Unlock()
 	switch {
 	case r.state == resourceClaimed:
-		return errHandleLent
+		return errHandleUsed
 	case r.state == resourceGone:
 		return errHandleGone
 	case own && !r.own:
@@ -133,4 +167,7 @@ func (r *Resource) set(s resourceState) {
 	r.mu.Lock()
 	r.state = s
 	r.mu.Unlock()
+	if s == resourceGone && r.own {
+		r.forget()
+	}
 }

@@ -17,7 +17,7 @@ func (b *binder) wire() {
 		case *component.InstantiateModule:
 			b.spec.Steps = append(b.spec.Steps, b.step(s))
 		case *component.Start:
-			b.prepared.starts = append(b.prepared.starts, boundStart{len(b.spec.Steps), b.startFunc(s)})
+			b.prepared.starts = append(b.prepared.starts, b.start(s))
 		}
 	}
 	b.prepared.steps = len(b.spec.Steps)
@@ -62,10 +62,22 @@ func (b *binder) step(s *component.InstantiateModule) core.Step {
 	return step
 }
 
-func (b *binder) startFunc(s *component.Start) boundExport {
-	x := b.boundExport(s.Func.Type.ExternName(), s.Func)
-	x.typ, x.sig = s.Func.Type, b.signature(s.Func.Type)
-	return x
+// start binds a start function: one of a component inside this one, or an imported
+// one.
+func (b *binder) start(s *component.Start) boundStart {
+	start := boundStart{after: len(b.spec.Steps)}
+	f := s.Func
+	if f.Lifted != nil {
+		start.fn = b.boundExport(f.Type.ExternName(), f)
+		return start
+	}
+	start.host = &boundImport{name: b.importName(f.Import), typ: f.Type, sig: b.signature(f.Type)}
+	target, ok := b.bound[f.Import.Import][itemPath(f.Import.Instances, f.Import.Name)]
+	if !ok {
+		target.fn = func(c *HostCall) error { return (*handler)(c.in).unknown(c.bound) }
+	}
+	start.host.fn, start.host.def = target.fn, target.def
+	return start
 }
 
 func (b *binder) name(s string) uint32 {
@@ -147,7 +159,7 @@ func (b *binder) hosted(t *component.Trampoline, s *core.TrampolineSpec, bound *
 	s.Kind = core.Host
 	bound.fn, bound.def, bound.typ, bound.encoding = target.fn, target.def, t.Type, t.Options.Encoding
 	bound.resultSlot = len(t.Flat.Params) - 1
-	bound.instance = t.Instance
+	bound.instance, bound.handles = t.Instance, target.handles
 	if target.hand != nil {
 		bound.sig = b.signature(t.Type)
 		bound.flatParams, bound.spilled = len(t.Flat.Params), t.Flat.SpilledResult

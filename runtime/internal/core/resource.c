@@ -51,8 +51,6 @@ uint32_t wh_handle_add(uintptr_t store, uint32_t instance, uint32_t rep, uint32_
   return add((wh_store *)store, instance, (wh_handle){rep, resource, 0, scope});
 }
 
-void wh_handle_remove(uintptr_t store, uint32_t instance, uint32_t handle) { remove_((wh_store *)store, instance, handle); }
-
 static wh_handle *find(wh_trampoline *t, uint32_t i) {
   wh_table *h = &t->store->face.tables[t->def->instance];
   return i < h->size && h->entries[i].resource == t->def->resource ? &h->entries[i] : NULL;

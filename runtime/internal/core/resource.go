@@ -24,21 +24,37 @@ func (s *Store) Handle(instance int, i uint32) *abi.Handle {
 	if i >= uint32(t.size) {
 		return nil
 	}
-	h := (*abi.Handle)(unsafe.Add(unsafe.Pointer(t.entries), uintptr(i)*unsafe.Sizeof(C.wh_handle{})))
+	h := s.entry(t, i)
 	if h.Resource == C.WH_FREE {
 		return nil
 	}
 	return h
 }
 
-// AddHandle adds an entry and returns its index, 0 when the table is full.
+// AddHandle adds an entry and returns its index, 0 when the table is full. It
+// crosses to C only where the table has to grow.
 func (s *Store) AddHandle(instance int, h abi.Handle) uint32 {
+	t := s.table(instance)
+	if i := uint32(t.free); i != 0 && t.live < s.maxHandles {
+		e := s.entry(t, i)
+		t.free = C.uint32_t(e.Rep)
+		t.live++
+		*e = h
+		return i
+	}
 	return uint32(C.wh_handle_add(s.h, C.uint32_t(instance), C.uint32_t(h.Rep), C.uint32_t(h.Resource), C.uint32_t(h.Scope)))
 }
 
 // RemoveHandle removes an entry that is there.
 func (s *Store) RemoveHandle(instance int, i uint32) {
-	C.wh_handle_remove(s.h, C.uint32_t(instance), C.uint32_t(i))
+	t := s.table(instance)
+	*s.entry(t, i) = abi.Handle{Rep: uint32(t.free), Resource: C.WH_FREE}
+	t.free = C.uint32_t(i)
+	t.live--
+}
+
+func (s *Store) entry(t *C.wh_table, i uint32) *abi.Handle {
+	return (*abi.Handle)(unsafe.Add(unsafe.Pointer(t.entries), uintptr(i)*unsafe.Sizeof(C.wh_handle{})))
 }
 
 // PushScope begins a call with borrowed parameters: the number that their handles

@@ -185,7 +185,6 @@ uintptr_t wh_take_trap(uintptr_t store);
 
 // resource.c
 uint32_t wh_handle_add(uintptr_t store, uint32_t instance, uint32_t rep, uint32_t resource, uint32_t scope);
-void wh_handle_remove(uintptr_t store, uint32_t instance, uint32_t handle);
 int wh_dtor(uintptr_t store, uint32_t resource, uint32_t rep, const uint32_t *enters, uint32_t n);
 uint32_t wh_store_handles(uintptr_t store);
 

@@ -99,12 +99,14 @@ type Store struct {
 	id       uintptr
 	hostErr  error
 	lent     func()
-	poisoned bool
+
+	maxHandles C.uint32_t
+	poisoned   bool
 }
 
 // NewStore makes a store without running anything in it. Close must be called.
 func (p *Prepared) NewStore(handler Handler, l Limits) (*Store, error) {
-	s := &Store{prepared: p, handler: handler}
+	s := &Store{prepared: p, handler: handler, maxHandles: C.uint32_t(l.Handles)}
 	var err error
 	if s.id, err = stores.add(s); err != nil {
 		return nil, err
