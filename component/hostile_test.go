@@ -168,6 +168,8 @@ func TestLimits(t *testing.T) {
 		{"doubling instance types", "(component " + usedTypes + ` (import "x" (instance (type $t40))))`},
 		{"doubling instances", "(component " + bags + ` (export "x" (instance $i60)))`},
 		{"long name", `(component (import "` + strings.Repeat("a", 100_001) + `" (func)))`},
+		{"many definitions", ""},
+		{"many declarations", ""},
 		{"deep components", ""},
 		{"deep instance types", ""},
 	} {
@@ -179,6 +181,10 @@ func TestLimits(t *testing.T) {
 				for range 101 {
 					binary = componentOf(section(4, binary))
 				}
+			case "many definitions": // task.cancel, a byte each
+				binary = componentOf(section(8, 0x80, 0x80, 0x20, strings.Repeat("\x05", 1<<19)))
+			case "many declarations":
+				binary = componentOf(section(7, 1, 0x42, 0x80, 0x80, 0x80, 0x01, strings.Repeat("\x01\x7f", 1<<21)))
 			case "deep instance types":
 				typ := join(0x7d)
 				for range 101 {
