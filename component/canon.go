@@ -272,7 +272,8 @@ func (r *reader) canonOptions() canonOptions {
 	var all canonOptions
 	n := r.count(maxCanonOptions, "canonical options")
 	for i := 0; i < n && r.err == nil; i++ {
-		o := canonOption{offset: r.pos, kind: canonOptionKind(r.byte("a canonical option"))}
+		o := canonOption{offset: r.pos}
+		o.kind = canonOptionKind(r.byte("a canonical option"))
 		index := func() *uint32 {
 			o.index = r.u32("an index")
 			return &o.index

@@ -141,7 +141,7 @@ func (r *reader) coreType() coreTypeDef {
 		// 0x50 stands for module types here, so a type that is not final has
 		// a byte in front.
 		r.byte("a core type")
-		if b := r.peek(); r.more() && b != wasmSub {
+		if b := r.peek(); b != wasmSub && r.more() {
 			r.malformed(r.pos, "core type 0x00 0x%02x is not known", b)
 		}
 	}

@@ -27,6 +27,19 @@ const (
 	attributeExternalID    attributeKind = 0x02
 )
 
+// String returns the attribute's name in the text format.
+func (k attributeKind) String() string {
+	switch k {
+	case attributeImplements:
+		return "implements"
+	case attributeVersionSuffix:
+		return "versionsuffix"
+	case attributeExternalID:
+		return "external-id"
+	}
+	return "invalid"
+}
+
 // An externType is the type of an import or export.
 type externType struct {
 	sort sort
@@ -74,7 +87,8 @@ func (r *reader) externName() externName {
 	}
 	count := r.count(r.left(), "attributes")
 	for i := 0; i < count && r.err == nil; i++ {
-		a := attribute{offset: r.pos, kind: attributeKind(r.byte("an attribute"))}
+		a := attribute{offset: r.pos}
+		a.kind = attributeKind(r.byte("an attribute"))
 		if a.kind > attributeExternalID {
 			r.malformed(a.offset, "attribute 0x%02x of %q is not known", byte(a.kind), n.name)
 		}

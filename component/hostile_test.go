@@ -19,6 +19,9 @@ func decodeHostile(t *testing.T, binary []byte) error {
 	switch {
 	case err == nil:
 		_ = c.String()
+		for _, wrong := range checkPlan(c) {
+			t.Error("the plan does not hold together:", wrong)
+		}
 	case c != nil:
 		t.Errorf("a component and the error %v", err)
 	default:

@@ -26,6 +26,9 @@ type moduleScan struct {
 	globals  []coreGlobalType
 	tags     []uint32
 	exports  []exportedItem
+	// imported has the names of the imports, for a component cannot tell two of
+	// one name apart.
+	imported map[[2]string]bool
 
 	last      int // the place of the last section in the order of sections
 	declared  int // how many functions the function section has
@@ -77,7 +80,7 @@ func (r *reader) module() *coreModule {
 	if r.err == nil && string(head) != modulePreamble {
 		r.malformed(start, "a core module starts with % x, not % x", head, modulePreamble)
 	}
-	s := &moduleScan{reader: r, module: m, dataCount: -1}
+	s := &moduleScan{reader: r, module: m, imported: map[[2]string]bool{}, dataCount: -1}
 	for r.more() {
 		at := r.pos
 		id := r.byte("a section")

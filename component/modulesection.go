@@ -40,6 +40,11 @@ func (s *moduleScan) importItem(item moduleItem) {
 	case CoreTag:
 		s.tags = append(s.tags, s.knownType(item.offset, item.typ))
 	}
+	name := [2]string{item.module, item.name}
+	if s.imported[name] {
+		s.invalid(item.offset, "a core module has two imports %q.%q", item.module, item.name)
+	}
+	s.imported[name] = true
 	s.module.imports = append(s.module.imports, item)
 	s.module.plan.Imports = append(s.module.plan.Imports, i)
 }

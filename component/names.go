@@ -37,7 +37,7 @@ func cutAnnotation(name string) (annotation, rest string, ok bool) {
 // isLabel reports whether s is in kebab case: words of lower case or upper case
 // letters and digits, with a letter first.
 func isLabel(s string) bool {
-	if s == "" || s[0] >= '0' && s[0] <= '9' {
+	if s == "" || isDigit(s[0]) {
 		return false
 	}
 	for word := range strings.SplitSeq(s, "-") {
@@ -48,7 +48,7 @@ func isLabel(s string) bool {
 				lower = true
 			case c >= 'A' && c <= 'Z':
 				upper = true
-			case c < '0' || c > '9':
+			case !isDigit(c):
 				return false
 			}
 		}
@@ -59,23 +59,38 @@ func isLabel(s string) bool {
 	return true
 }
 
-// isInterfaceName reports whether s looks like "ns:pkg/iface@1.0.0". What a
-// version may look like is left open.
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+// isWords reports whether s is a label in lower case, as the names of packages
+// and namespaces are.
+func isWords(s string) bool { return isLabel(s) && s == strings.ToLower(s) }
+
+// isInterfaceName reports whether s is like "ns:pkg/iface@1.0.0". Namespaces
+// and projections may be nested: "a:b:pkg/iface/part".
 func isInterfaceName(s string) bool {
-	s, version, versioned := strings.Cut(s, "@")
-	if versioned && version == "" {
+	path, version, versioned := strings.Cut(s, "@")
+	if versioned && !isSemver(version) && !isCanonVersion(version) {
 		return false
 	}
-	slash := strings.IndexByte(s, '/')
-	if slash < 0 || !strings.Contains(s[:slash], ":") {
+	pkg, projections, projected := strings.Cut(path, "/")
+	return projected && isPackagePath(pkg, projections, true)
+}
+
+// isPackagePath reports whether pkg is like "a:b:pkg" and projections, when
+// there are any, like "iface/part".
+func isPackagePath(pkg, projections string, projected bool) bool {
+	if !strings.Contains(pkg, ":") {
 		return false
 	}
-	for part := range strings.SplitSeq(s[:slash], ":") {
-		if !isLabel(part) || part != strings.ToLower(part) {
+	for part := range strings.SplitSeq(pkg, ":") {
+		if !isWords(part) {
 			return false
 		}
 	}
-	for part := range strings.SplitSeq(s[slash+1:], "/") {
+	if !projected {
+		return true
+	}
+	for part := range strings.SplitSeq(projections, "/") {
 		if !isLabel(part) {
 			return false
 		}
@@ -83,20 +98,132 @@ func isInterfaceName(s string) bool {
 	return true
 }
 
-// dependencyPrefixes start the names of imports that a package manager is to
-// supply.
-var dependencyPrefixes = []string{"unlocked-dep=<", "locked-dep=<", "url=<", "integrity=<"}
+// isPackageName reports whether s is like "ns:pkg" or "ns:pkg/iface" with what
+// version accepts after an "@", if there is one.
+func isPackageName(s string, version func(string) bool) bool {
+	path, v, versioned := strings.Cut(s, "@")
+	pkg, projections, projected := strings.Cut(path, "/")
+	return isPackagePath(pkg, projections, projected) && (!versioned || version(v))
+}
+
+// isDependencyName reports whether s names an import that a package manager is
+// to supply: by a package, by where it is, or by what it is. The specification
+// had such names and has dropped them; tools still take them.
+func isDependencyName(s string) bool {
+	form, rest, ok := strings.Cut(s, "=<")
+	if !ok {
+		return false
+	}
+	if form == "unlocked-dep" { // alone in that a ">" can stand inside
+		query, closed := strings.CutSuffix(rest, ">")
+		return closed && isPackageName(query, isVersionRange)
+	}
+	inner, hash, closed := strings.Cut(rest, ">")
+	if !closed {
+		return false
+	}
+	switch form {
+	case "locked-dep":
+		return isPackageName(inner, isSemver) && isHashSuffix(hash)
+	case "url":
+		return !strings.Contains(inner, "<") && isHashSuffix(hash)
+	case "integrity":
+		return hash == "" && isIntegrity(inner)
+	}
+	return false
+}
+
+// isHashSuffix reports whether s is empty or like ",integrity=<sha256-...>".
+func isHashSuffix(s string) bool {
+	if s == "" {
+		return true
+	}
+	s, ok := strings.CutPrefix(s, ",integrity=<")
+	s, closed := strings.CutSuffix(s, ">")
+	return ok && closed && !strings.Contains(s, ">") && isIntegrity(s)
+}
+
+// isIntegrity reports whether s is integrity metadata: hashes with a space
+// between them, each with options after a "?".
+// https://www.w3.org/TR/SRI/#the-integrity-attribute
+func isIntegrity(s string) bool {
+	hashes := strings.Fields(s)
+	for _, hash := range hashes {
+		algorithm, value, ok := strings.Cut(hash, "-")
+		value, _, _ = strings.Cut(value, "?")
+		if !ok || algorithm != "sha256" && algorithm != "sha384" && algorithm != "sha512" || !isBase64(value) {
+			return false
+		}
+	}
+	return len(hashes) > 0
+}
+
+func isBase64(s string) bool {
+	digits := strings.TrimRight(s, "=")
+	if digits == "" || len(s)-len(digits) > 2 {
+		return false
+	}
+	return !strings.ContainsFunc(digits, func(c rune) bool {
+		return (c < '0' || c > '9') && (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && c != '+' && c != '/'
+	})
+}
+
+// checkImportName reports what is wrong with the name and attributes of an
+// import of a component or component type.
+func checkImportName(n externName, of sort) error { return n.check(of) }
+
+// checkExportName reports what is wrong with the name and attributes of an
+// export of a component, an instance or the type of one.
+func checkExportName(n externName, of sort) error {
+	if isDependencyName(n.name) {
+		return invalid("%q is a name for an import, not for an export", n.name)
+	}
+	return n.check(of)
+}
+
+func (n externName) check(of sort) error {
+	if err := checkName(n.name, of); err != nil {
+		return err
+	}
+	var seen [attributeExternalID + 1]bool
+	for _, a := range n.attributes {
+		err := n.checkAttribute(a, of)
+		if seen[a.kind] {
+			err = invalid("the attribute %s of %q stands twice", a.kind, n.name)
+		}
+		if err != nil {
+			return err
+		}
+		seen[a.kind] = true
+	}
+	return nil
+}
+
+func (n externName) checkAttribute(a attribute, of sort) error {
+	if a.kind == attributeExternalID {
+		return nil
+	}
+	if of != sortInstance {
+		return invalid("%q has the attribute %s, which is for instances, not for %s", n.name, a.kind, article(of.String()))
+	}
+	_, version, versioned := strings.Cut(n.name, "@")
+	switch {
+	case a.kind == attributeImplements && !isLabel(n.name):
+		return invalid("%q has the attribute %s, which is for plain names", n.name, a.kind)
+	case a.kind == attributeImplements && !isInterfaceName(a.value):
+		return invalid("%q implements %q, which is no name of an interface", n.name, a.value)
+	case a.kind == attributeVersionSuffix && (!versioned || !isCanonVersion(version) || !isSemver(version+a.value)):
+		return invalid("%q with the version suffix %q is not an interface with a version", n.name, a.value)
+	}
+	return nil
+}
 
 // checkName reports what is wrong with the name of an import or export.
 func checkName(name string, of sort) error {
 	if annotation, rest, ok := cutAnnotation(name); ok {
 		return checkAnnotated(name, annotation, rest, of)
 	}
-	ok := isLabel(name) || isInterfaceName(name)
-	for _, prefix := range dependencyPrefixes {
-		ok = ok || strings.HasPrefix(name, prefix) && strings.HasSuffix(name, ">")
-	}
-	if !ok {
+	if !isLabel(name) && !isInterfaceName(name) && !isDependencyName(name) {
 		return invalid("%q is no name for %s: words in kebab case, or an interface such as \"wasi:cli/run@0.2.0\"", name, article(of.String()))
 	}
 	return nil
@@ -110,8 +237,6 @@ func checkAnnotated(name, annotation, rest string, of sort) error {
 		ok = isLabel(rest)
 	case "method", "static":
 		ok = dotted && isLabel(resource) && isLabel(member)
-	case "async", "async method", "async static":
-		return needsAsync("the function %q", name)
 	}
 	if !ok {
 		return invalid("%q is no name for %s", name, article(of.String()))

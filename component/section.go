@@ -153,7 +153,11 @@ func (r *reader) start() startDef {
 	for i := 0; i < n && r.err == nil; i++ {
 		d.args = append(d.args, r.u32("a value index"))
 	}
+	at := r.pos
 	d.results = r.u32("the number of results of a start function")
+	if d.results > maxParams {
+		r.fail(at, overLimit("%d results of a start function are more than the limit of %d", d.results, maxParams))
+	}
 	return d
 }
 

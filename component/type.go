@@ -106,7 +106,7 @@ func (r *reader) defType(depth int) any {
 	case 0x67:
 		t := listType{elem: r.valType(), len: r.u32("the length of a list type")}
 		if t.len == 0 {
-			r.malformed(at, "a list type with a length of 0")
+			r.invalid(at, "a list type with a length of 0")
 		}
 		return t
 	case 0x63:
@@ -118,7 +118,11 @@ func (r *reader) defType(depth int) any {
 		}
 		return t
 	case 0x6e:
-		return flagsType{r.labels(maxFlags, "flags")}
+		t := flagsType{r.labels(maxLabels, "flags")}
+		if len(t.labels) > maxFlags {
+			r.invalid(at, "%d flags are more than %d", len(t.labels), maxFlags)
+		}
+		return t
 	case 0x6d:
 		return enumType{r.labels(maxLabels, "cases of an enum")}
 	case 0x6b:
@@ -144,12 +148,14 @@ func (r *reader) defType(depth int) any {
 	return nil
 }
 
-// notEmpty reads a count that must not be 0.
+// notEmpty reads a count that must not be 0. As with the other conditions that
+// the grammar has for types, breaking it makes a component invalid, not
+// malformed: the specification's tests have it so.
 func (r *reader) notEmpty(limit int, what string) int {
 	at := r.pos
 	n := r.count(limit, what)
 	if n == 0 {
-		r.malformed(at, "a type without %s", what)
+		r.invalid(at, "a type without %s", what)
 	}
 	return n
 }
