@@ -189,10 +189,12 @@ func (f *flattener) bind(s *scope, as externName, t externType, actual *item) (i
 	case t.sort == sortComponent && declared.body != nil && declared.body.component:
 		// A component that is passed on is checked where it is instantiated,
 		// against what it is and gets there.
-		it.v = &component{}
+		c := component{}
 		if actual != nil {
-			it.v = actual.v
+			c = *actual.v.(*component)
+			c.declared = declared
 		}
+		it.v = &c
 	default:
 		err = invalid("%q is %s with %s", name, article(t.sort.String()), article(declared.kind()))
 	}
@@ -250,6 +252,21 @@ func (f *flattener) useInstanceType(t *typ, actual *instance, o *origin) (*insta
 	defer f.leave()
 	s := newScope(t.scope, t.visible, true)
 	s.origin, s.actual = o, actual
+	if err := f.define(s, t.body.decls); err != nil {
+		return nil, err
+	}
+	return s.exports, nil
+}
+
+// useComponentType evaluates the declarations of a component type with the
+// arguments and exports of an instance, and returns the instance as it is seen
+// through the type.
+func (f *flattener) useComponentType(t *typ, args map[string]item, actual *instance) (*instance, error) {
+	if err := f.spend(typeUseWork); err != nil {
+		return nil, err
+	}
+	s := newScope(t.scope, t.visible, true)
+	s.args, s.actual = args, actual
 	if err := f.define(s, t.body.decls); err != nil {
 		return nil, err
 	}

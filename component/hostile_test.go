@@ -19,6 +19,9 @@ func decodeHostile(t *testing.T, binary []byte) error {
 	switch {
 	case err == nil:
 		_ = c.String()
+		for _, wrong := range checkPlan(c) {
+			t.Error("the plan does not hold together:", wrong)
+		}
 	case c != nil:
 		t.Errorf("a component and the error %v", err)
 	default:
@@ -184,7 +187,16 @@ func TestLimits(t *testing.T) {
 	for i := range 40 {
 		path += fmt.Sprintf(` (import "i%d" (instance (type $t90)))`, i)
 	}
+	// Few large types, many functions that have them.
+	large := `(type $t0 (tuple u8 u8))`
+	for i := range 14 {
+		large += fmt.Sprintf(` (type $t%d (tuple $t%d $t%d))`, i+1, i, i)
+	}
+	for i := range 200 {
+		large += fmt.Sprintf(` (import "f%d" (func (param "p" $t14)))`, i)
+	}
 	for _, test := range []struct{ name, text string }{
+		{"functions of large types", "(component " + large + ")"},
 		{"modules of one type", "(component " + modules + ")"},
 		{"long paths", "(component " + path + ")"},
 		{"deep instances", "(component " + chain + ` (export "x" (instance $i101)))`},

@@ -134,6 +134,9 @@ type component struct {
 	body    *componentBody
 	scope   *scope
 	visible counts
+	// declared is the component type through which the component was passed on
+	// last, nil for none: its instances have only the exports of that type.
+	declared *typ
 }
 
 // A function is a component-level function: lifted or imported. In types it is
