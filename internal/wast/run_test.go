@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/abi/value"
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/component"
 )
 
 // A fake is an engine for "binaries" that are the text of scripts: words in it
@@ -220,7 +221,8 @@ func TestVerdicts(t *testing.T) {
 		{`(assert_invalid (component (INVALID)) "other words")`, Passed, "is invalid"},
 		{`(assert_malformed (component binary "INVALID") "m")`, Passed, "is invalid"},
 		{`(assert_invalid (component) "m")`, Failed, "accepted"},
-		{`(assert_invalid (component) "needs the feature x")`, Skipped, "expects that a feature is off"},
+		{`(assert_invalid (component) "needs the feature x")`, Skipped, "expects an engine that does without"},
+		{`(assert_invalid (component (INVALID)) "needs the feature x")`, Passed, "is invalid"},
 		{`(assert_invalid (component (ASYNC)) "m")`, Skipped, "needs async"},
 		{`(assert_invalid (component (BADCORE)) "type mismatch")`, Passed, "type mismatch"},
 		{`(assert_invalid (component (BADCORE)) "unknown type")`, Failed, "only a core module was"},
@@ -295,5 +297,31 @@ func TestInstancesAreClosed(t *testing.T) {
 	runScript(t, r, `(component) (component $x) (component (INVALID)) (assert_unlinkable (component) "m") (component instance $i $d)`)
 	if closed != 3 {
 		t.Errorf("%d instances were closed, not 3", closed)
+	}
+}
+
+func TestCompileErrors(t *testing.T) {
+	module := func(msg string) error { return errors.New("core module 0 (m) at offset 0x5: " + msg) }
+	for _, c := range []struct {
+		err  error
+		want Error
+	}{
+		{module("type mismatch"), Error{Kind: Invalid, InModule: true}},
+		{module("unsupported opcode"), Error{Kind: Invalid, InModule: true}},
+		{module("exceptions proposal not enabled"), Error{Kind: Unsupported, InModule: true}},
+		{module("the custom page sizes proposal must be enabled"), Error{Kind: Unsupported, InModule: true}},
+		{module("heap types not supported without the gc feature"), Error{Kind: Unsupported, InModule: true}},
+		{&component.Error{Err: component.ErrInvalid}, Error{Kind: Invalid}},
+		{&component.Error{Err: component.ErrLimit}, Error{Kind: Invalid}},
+		{&component.Error{Err: &component.CoreModuleError{}}, Error{Kind: Invalid}},
+		{&component.Error{Err: &component.UnsupportedError{Feature: "streams"}}, Error{Kind: Unsupported}},
+		{errors.New("cannot be run yet"), Error{}},
+		{context.DeadlineExceeded, Error{}},
+	} {
+		got := &Error{}
+		errors.As(compileError(c.err), &got)
+		if got.Kind != c.want.Kind || got.InModule != c.want.InModule {
+			t.Errorf("%v: %s, in a module: %v", c.err, got.Kind, got.InModule)
+		}
 	}
 }
