@@ -59,6 +59,73 @@ func TestFlippedBytes(t *testing.T) {
 	}
 }
 
+// smallComponents have between them every section, every type and every
+// canonical definition.
+func smallComponents(t testing.TB) map[string][]byte {
+	concurrent := componentOf(
+		section(7, 6,
+			0x66, 0x01, 0x7d, // stream<u8>
+			0x65, 0x00, // future
+			0x43, 1, sized("p"), 0, 0x00, 1, // async func(p: type 0) -> type 1
+			0x63, 0x73, 0x64, // map<string, error-context>
+			0x67, 0x7d, 4, // list<u8, 4>
+			0x3f, 0x7e, 0x00), // resource (rep i64)
+		section(3, 2, 0x60, 1, 0x7f, 0, 0x50, 2, 0x03, sized("m"), 0x02, 0x05, 1, 2, 0x02, 0x10, 0x01, 0, 0),
+		section(12, 1, 0x73, 3, sized("hi")),
+		section(10, 4,
+			0x00, sized("f"), 0x01, 2,
+			0x02, sized("i"), 2, 0x00, sized("a:b/c"), 0x02, sized("x"), 0x05, 0,
+			0x00, sized("v"), 0x02, 0x01, 0x73,
+			0x00, sized("w"), 0x02, 0x00, 0),
+		section(8, 12,
+			0x09, 0x00, 0x73, 1, 0x06,
+			0x0a, 0x7f, 0, 0x06, 1, 0x0c, 1, 0x11, 0, 1, 0x20, 1, 0,
+			0x27, 0, 0, 0x40, 1, 0, 0x42, 0,
+			0x00, 0x00, 0, 3, 0x06, 0x07, 0, 0x01, 2,
+			0x01, 0x00, 0, 4, 0x03, 0, 0x04, 0, 0x08, 0, 0x09,
+			0x0f, 0, 1, 0x03, 0),
+		section(9, 0, 1, 0, 1),
+		section(11, 1, 0x00, sized("w"), 0x02, 0, 1, 0x02, 0x00, 0),
+	)
+	return map[string][]byte{
+		"concurrent": concurrent,
+		"module":     moduleOf(fullModule()...),
+		"start":      componentOf(lifted, section(9, 0, 0, 0)),
+		"resources": assemble(t, `(component
+			(import "a:b/c@1.0.0" (instance $i (export "r" (type $r (sub resource)))
+				(export "[constructor]r" (func (param "x" (list string)) (result (own $r))))))
+			(component $c (import "x" (type (sub resource))) (type $t (record (field "a" (option u8)))) (export "t" (type $t)))
+			(alias export $i "r" (type $r))
+			(instance $j (instantiate $c (with "x" (type $r))))
+			(core func $d (canon resource.drop $r))
+			(core instance $b (export "d" (func $d)))
+			(export "e" (instance $j)))`),
+	}
+}
+
+// Every length and every value of every byte.
+func TestEveryByte(t *testing.T) {
+	t.Parallel()
+	for name, original := range smallComponents(t) {
+		t.Run(name, func(t *testing.T) {
+			if err := decodeHostile(t, original); errors.Is(err, component.ErrMalformed) || errors.Is(err, component.ErrTruncated) {
+				t.Fatal(err)
+			}
+			for n := range original {
+				decodeHostile(t, original[:n:n])
+			}
+			binary := append([]byte(nil), original...)
+			for i, b := range original {
+				for change := 1; change < 256; change++ {
+					binary[i] = b ^ byte(change)
+					decodeHostile(t, binary)
+				}
+				binary[i] = b
+			}
+		})
+	}
+}
+
 // doubling nests n components, each of which instantiates the next one twice.
 func doubling(n int, leaf string) string {
 	text := leaf
@@ -101,6 +168,8 @@ func TestLimits(t *testing.T) {
 		{"doubling instance types", "(component " + usedTypes + ` (import "x" (instance (type $t40))))`},
 		{"doubling instances", "(component " + bags + ` (export "x" (instance $i60)))`},
 		{"long name", `(component (import "` + strings.Repeat("a", 100_001) + `" (func)))`},
+		{"many definitions", ""},
+		{"many declarations", ""},
 		{"deep components", ""},
 		{"deep instance types", ""},
 	} {
@@ -112,6 +181,10 @@ func TestLimits(t *testing.T) {
 				for range 101 {
 					binary = componentOf(section(4, binary))
 				}
+			case "many definitions": // task.cancel, a byte each
+				binary = componentOf(section(8, 0x80, 0x80, 0x20, strings.Repeat("\x05", 1<<19)))
+			case "many declarations":
+				binary = componentOf(section(7, 1, 0x42, 0x80, 0x80, 0x80, 0x01, strings.Repeat("\x01\x7f", 1<<21)))
 			case "deep instance types":
 				typ := join(0x7d)
 				for range 101 {
@@ -145,6 +218,9 @@ func FuzzDecode(f *testing.F) {
 	f.Add(readKitchen(f, "kitchen-c-free.wasm"))
 	f.Add(componentOf(lifted, section(9, 0, 0, 0)))
 	f.Add([]byte("\x00asm\x01\x00\x00\x00"))
+	for _, binary := range smallComponents(f) {
+		f.Add(binary)
+	}
 	for _, text := range []string{
 		doubling(3, `(core module $m (memory (export "m") 1)) (core instance $i (instantiate $m)) (alias core export $i "m" (core memory))`),
 		`(component (import "a:b/c@1.0.0" (instance $i (export "r" (type $r (sub resource)))

@@ -255,6 +255,7 @@ func (r *reader) bodyType(component bool, depth int) *bodyType {
 			r.malformed(at, "declaration 0x%02x is not known", code)
 		}
 		d.size = r.pos - at
+		r.spend(sectionType)
 		t.decls = append(t.decls, d)
 	}
 	return t
