@@ -3,13 +3,15 @@ package component
 import (
 	"reflect"
 	"testing"
+
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/abi"
 )
 
 // Every canonical definition of the specification, byte by byte.
 // https://github.com/WebAssembly/component-model/blob/main/design/mvp/Binary.md#canonical-definitions
 func TestCanons(t *testing.T) {
 	i32, i64 := coreValType{code: wasmI32}, coreValType{code: wasmI64}
-	utf8 := UTF8
+	utf8 := abi.UTF8
 	index := func(i uint32) *uint32 { return &i }
 	memory7 := canonOptions{memory: index(7)}
 	all := canonOptions{
@@ -113,7 +115,7 @@ func TestCanonOptionList(t *testing.T) {
 	if !reflect.DeepEqual(o.list, want) {
 		t.Errorf("got %v", o.list)
 	}
-	if *o.encoding != UTF16 || *o.memory != 2 || !o.async || o.realloc != nil {
+	if *o.encoding != abi.UTF16 || *o.memory != 2 || !o.async || o.realloc != nil {
 		t.Errorf("got %+v", o)
 	}
 	for kind, name := range map[canonOptionKind]string{optionLatin1UTF16: "string-encoding=latin1+utf16", optionPostReturn: "post-return", optionCoreType: "core-type", optionGC: "gc"} {

@@ -20,6 +20,7 @@ func equalFuncs(a, b *wit.Func) bool {
 // resource types, which are the same only when they come from one definition.
 // How long it takes is bounded by maxTypeSize and maxNesting.
 func equalTypes(a, b wit.Type) bool {
+	a, b = wit.Underlying(a), wit.Underlying(b)
 	if a == b {
 		return true
 	}

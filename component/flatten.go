@@ -39,7 +39,44 @@ func flatten(body *componentBody) (*Component, error) {
 	if err := f.define(s, body.defs); err != nil {
 		return nil, err
 	}
+	f.allModules(body)
+	f.finish()
 	return f.plan, nil
+}
+
+// allModules completes every core module of the binary, and lists those that
+// the plan does not need.
+func (f *flattener) allModules(body *componentBody) {
+	for i := range body.defs {
+		switch d := body.defs[i].body.(type) {
+		case *coreModule:
+			d.fillTypes()
+			if _, used := f.modules[d.plan]; !used {
+				f.plan.Unused = append(f.plan.Unused, d.plan)
+			}
+		case *componentBody:
+			f.allModules(d)
+		}
+	}
+}
+
+// finish fills in what is known when everything was evaluated: functions that
+// are used before they are exported have their names only now.
+func (f *flattener) finish() {
+	for _, t := range f.plan.Trampolines {
+		if t.Kind == LowerLifted {
+			t.Type = t.Callee.Type
+		}
+	}
+	for _, s := range f.plan.Steps {
+		if s, ok := s.(*Start); ok && s.Func.Lifted != nil {
+			s.Func.Type = s.Func.Lifted.Type
+		}
+	}
+	f.plan.resourceIndex = make(map[*wit.TypeDef]int, len(f.resources))
+	for r, i := range f.resources {
+		f.plan.resourceIndex[r.Type] = i
+	}
 }
 
 // spend accounts for n pieces of work.
@@ -128,6 +165,10 @@ func (f *flattener) start(s *scope, d startDef) error {
 	if len(fn.typ.fn.Params) > 0 || fn.typ.fn.Result != nil {
 		return invalid("the start function has parameters or a result: %s", wit.Signature(fn.typ.fn))
 	}
-	f.plan.Steps = append(f.plan.Steps, &Start{Func: &Func{Type: fn.typ.fn, Lifted: fn.lifted, Import: fn.imported}})
+	t := fn.typ.fn
+	if fn.named != nil {
+		t = fn.named
+	}
+	f.plan.Steps = append(f.plan.Steps, &Start{Func: &Func{Type: t, Lifted: fn.lifted, Import: fn.imported}})
 	return nil
 }

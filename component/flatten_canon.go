@@ -62,12 +62,12 @@ func (f *flattener) lift(s *scope, d canonDef) error {
 	if t.fn == nil {
 		return invalid("type %d is %s, not the type of a function", d.typ, article(t.kind()))
 	}
-	flat := f.layouts.Func(t.fn, abi.Lift)
-	if err := core.checkFunc("the lifted core function for "+shorten(wit.Signature(t.fn)), flat.FuncType); err != nil {
-		return err
-	}
 	o, err := s.options(d.options)
 	if err != nil {
+		return err
+	}
+	flat := f.layouts.Func(t.fn, abi.Lift)
+	if err := core.checkFunc("the lifted core function for "+shorten(wit.Signature(t.fn)), flat.FuncType); err != nil {
 		return err
 	}
 	needs := canonNeeds{
@@ -116,7 +116,7 @@ func (f *flattener) lower(s *scope, d canonDef) error {
 	t := &Trampoline{Flat: flat, Instance: s.instance, Options: o, Type: fn.typ.fn}
 	switch {
 	case fn.lifted != nil:
-		t.Kind, t.Callee, t.Type = LowerLifted, fn.lifted, fn.lifted.Type
+		t.Kind, t.Callee, t.Type = LowerLifted, fn.lifted, fn.lifted.Type // has its name after finish
 	case fn.imported != nil:
 		t.Kind, t.Import, t.Type = LowerImport, *fn.imported, fn.named
 	default:

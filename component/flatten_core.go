@@ -15,9 +15,6 @@ func (f *flattener) coreInstantiate(s *scope, d coreInstantiate) error {
 	if err != nil {
 		return err
 	}
-	if m == nil {
-		return invalid("core module %d is only declared and cannot be instantiated", d.module)
-	}
 	args := map[string]*coreInstance{}
 	for _, a := range d.args {
 		inst, err := s.coreInstance(a.index)

@@ -1,22 +1,5 @@
 package component
 
-import (
-	"maps"
-	"slices"
-)
-
-// A moduleType is the type of a core module.
-type moduleType struct {
-	imports map[[2]string]moduleTypeItem
-	exports map[string]moduleTypeItem
-}
-
-// A moduleTypeItem is an import or export of a module type.
-type moduleTypeItem struct {
-	kind CoreKind
-	fn   *CoreFuncType // of functions; nil when it is no plain function type
-}
-
 // coreTypes evaluates a core type definition.
 func (f *flattener) coreTypes(s *scope, d coreTypeDef) error {
 	if d.module == nil {
@@ -34,8 +17,8 @@ func (f *flattener) coreTypes(s *scope, d coreTypeDef) error {
 
 // moduleType evaluates the type of a core module, which has an index space of
 // its own for types.
-func (f *flattener) moduleType(outer *scope, body *moduleTypeBody) (*moduleType, error) {
-	m := &moduleType{imports: map[[2]string]moduleTypeItem{}, exports: map[string]moduleTypeItem{}}
+func (f *flattener) moduleType(outer *scope, body *moduleTypeBody) (*ModuleType, error) {
+	m := &ModuleType{importIndex: map[[2]string]int{}, exportIndex: map[string]int{}}
 	s := newScope(outer, outer.counts(), true)
 	for _, d := range body.decls {
 		if err := f.moduleDecl(s, m, d); err != nil {
@@ -45,7 +28,7 @@ func (f *flattener) moduleType(outer *scope, body *moduleTypeBody) (*moduleType,
 	return m, nil
 }
 
-func (f *flattener) moduleDecl(s *scope, m *moduleType, d moduleDecl) error {
+func (f *flattener) moduleDecl(s *scope, m *ModuleType, d moduleDecl) error {
 	switch {
 	case d.rec != nil:
 		return f.coreTypes(s, coreTypeDef{rec: d.rec})
@@ -60,71 +43,61 @@ func (f *flattener) moduleDecl(s *scope, m *moduleType, d moduleDecl) error {
 		s.add(sortCoreType, v)
 		return nil
 	}
-	it := moduleTypeItem{kind: d.item.kind}
-	if it.kind == CoreFunc {
+	var fn *CoreFuncType
+	if d.item.kind == CoreFunc {
 		t, err := s.coreType(d.item.typ)
 		if err != nil {
 			return err
 		}
-		it.fn = t.fn
+		fn = t.fn
 	}
 	if d.item.imported {
 		key := [2]string{d.item.module, d.item.name}
-		if _, twice := m.imports[key]; twice {
+		if _, twice := m.importIndex[key]; twice {
 			return invalid("the type of a core module has two imports %q.%q", key[0], key[1])
 		}
-		m.imports[key] = it
+		m.importIndex[key] = len(m.Imports)
+		m.Imports = append(m.Imports, ModuleImport{Module: key[0], Name: key[1], Kind: d.item.kind, Func: fn, typ: d.item.coreExternType})
 		return nil
 	}
-	if _, twice := m.exports[d.item.name]; twice {
+	if _, twice := m.exportIndex[d.item.name]; twice {
 		return invalid("the type of a core module has two exports called %q", d.item.name)
 	}
-	m.exports[d.item.name] = it
+	m.exportIndex[d.item.name] = len(m.Exports)
+	x := ModuleExport{Name: d.item.name, Kind: d.item.kind, Func: fn, typ: d.item.coreExternType}
+	if d.item.memory != nil {
+		x.memory = d.item.memory.memoryKind
+	}
+	m.Exports = append(m.Exports, x)
 	return nil
 }
 
-// bindModule evaluates the type of an imported or exported core module.
+// bindModule evaluates the type of an imported or exported core module. An import
+// of the outermost component is a module that has its type alone.
 func (f *flattener) bindModule(s *scope, name string, t externType, actual *item) (item, error) {
-	it := item{sort: sortCoreModule, v: (*Module)(nil)}
+	it := item{sort: sortCoreModule}
 	declared, err := s.coreType(t.index)
 	if err != nil {
 		return it, err
 	}
-	if declared.module == nil {
+	m := declared.module
+	if m == nil {
 		return it, invalid("%q is a core module with a core type that is not that of a module", name)
 	}
 	if actual == nil {
+		// Readers of the plan walk the type once for each import that has it.
+		if err := f.spend(len(m.Imports) + len(m.Exports)); err != nil {
+			return it, err
+		}
+		it.v = &Module{Import: s.origin.ref(name), Type: m, Imports: m.Imports, Exports: m.Exports, exportIndex: m.exportIndex}
 		return it, nil
 	}
 	it.v = actual.v
-	if m := actual.v.(*Module); m != nil {
-		if err := f.spend(len(m.Imports) + len(declared.module.exports)); err != nil {
-			return it, err
-		}
-		err = declared.module.check(name, m)
+	if err := f.spend(len(actual.v.(*Module).Imports) + len(m.Exports)); err != nil {
+		return it, err
 	}
-	return it, err
-}
-
-// check reports whether a module exports at least what the type says and
-// imports at most that.
-func (t *moduleType) check(name string, m *Module) error {
-	for i := range m.Imports {
-		imp := &m.Imports[i]
-		declared, ok := t.imports[[2]string{imp.Module, imp.Name}]
-		if !ok || !declared.covers(imp.Kind, imp.Func) {
-			return invalid("the core module %q imports %s %q.%q, which its type does not say", name, imp.Kind.name(), imp.Module, imp.Name)
-		}
+	if err := m.Check(actual.v.(*Module)); err != nil {
+		return it, invalid("the core module %q %s", name, err)
 	}
-	for _, export := range slices.Sorted(maps.Keys(t.exports)) {
-		declared, x := t.exports[export], m.export(export)
-		if x == nil || !declared.covers(x.Kind, x.Func) {
-			return invalid("the core module %q does not export the %s %q that its type says", name, declared.kind.name(), export)
-		}
-	}
-	return nil
-}
-
-func (i moduleTypeItem) covers(kind CoreKind, fn *CoreFuncType) bool {
-	return i.kind == kind && (i.fn == nil || fn == nil || i.fn.fits(fn))
+	return it, nil
 }

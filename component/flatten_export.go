@@ -1,5 +1,7 @@
 package component
 
+import "github.com/wit-bindgen-go/wit-bindgen-go-host/wit"
+
 // export evaluates an export of a component: it gives the item a name and
 // appends it to its index space once more.
 // https://github.com/WebAssembly/component-model/blob/main/design/mvp/Binary.md#import-and-export-definitions
@@ -11,10 +13,11 @@ func (f *flattener) export(s *scope, d exportDef) error {
 	}
 	if d.typ != nil {
 		// What the type does not mention is not to be seen through the export.
-		if it, err = f.bind(s, name, *d.typ, &it); err != nil {
+		if it, err = f.bind(s, d.name, *d.typ, &it); err != nil {
 			return err
 		}
 	}
+	it = namedType(it, name, nil)
 	if err := addChecked(s.exports, name, it); err != nil {
 		return err
 	}
@@ -26,7 +29,7 @@ func (f *flattener) export(s *scope, d exportDef) error {
 			f.nameResource(v.resource, name, nil, outermost)
 		}
 	case *instance:
-		if err := f.nameInstance(v, d.name, outermost); err != nil {
+		if err := f.nameInstance(v, d.name, outermost, 0); err != nil {
 			return err
 		}
 	case *function:
@@ -59,20 +62,31 @@ func (f *flattener) nameResource(r *Resource, name string, in *instanceName, fin
 	}
 }
 
-// nameInstance names the resource types and functions of an exported instance.
-func (f *flattener) nameInstance(inst *instance, name externName, final bool) error {
-	if err := f.spend(len(inst.names)); err != nil {
+// nameInstance names the types and functions of an exported instance.
+func (f *flattener) nameInstance(inst *instance, name externName, final bool, depth int) error {
+	if depth > maxNesting {
+		return overLimit("instances are nested more than %d deep", maxNesting)
+	}
+	if err := f.spend(1 + len(inst.names)); err != nil {
 		return err
 	}
 	in := &instanceName{name: name}
 	for _, n := range inst.names {
-		if r := inst.resource(n); r != nil {
-			f.nameResource(r, n, in, final)
-		}
-		if fn, ok := inst.items[n].v.(*function); ok {
-			if err := f.nameFunc(n, fn, inst); err != nil {
-				return err
+		var err error
+		switch v := inst.items[n].v.(type) {
+		case *typ:
+			if v.resource != nil {
+				f.nameResource(v.resource, n, in, final)
+			} else if d, ok := v.value.(*wit.TypeDef); ok && d.Name == n && d.Interface == nil {
+				d.Interface = in.get()
 			}
+		case *function:
+			err = f.nameFunc(n, v, inst)
+		case *instance:
+			err = f.nameInstance(v, externName{name: n}, final, depth+1)
+		}
+		if err != nil {
+			return err
 		}
 	}
 	return nil
@@ -92,15 +106,23 @@ func (f *flattener) nameFunc(name string, fn *function, beside *instance) error 
 
 // plannedExport adds an export to the plan.
 func (f *flattener) plannedExport(s *scope, name externName, it item) error {
-	x := &Export{Name: name.name, Implements: name.implements}
+	x := &Export{Name: name.name, Implements: name.implements, Module: -1}
 	var err error
 	switch v := it.v.(type) {
 	case *function:
 		x.Func, err = f.plannedExportFunc(name.name, v, s.exports)
 	case *instance:
 		x.Instance, err = f.plannedInstance(v, 0)
-	default:
-		return nil
+	case *typ:
+		if v.resource == nil && v.value == nil {
+			return nil // of functions or instances: nothing to use
+		}
+		x.Resource, x.Type = v.resource, v.value
+		err = f.plannedType(v)
+	case *Module:
+		x.Module = f.moduleIndex(v)
+	case *component:
+		x.Component = true
 	}
 	f.plan.Exports = append(f.plan.Exports, x)
 	return err
@@ -127,26 +149,28 @@ func (f *flattener) plannedInstance(inst *instance, depth int) (*Instance, error
 	}
 	x := &Instance{}
 	for _, n := range inst.names {
+		var err error
 		switch v := inst.items[n].v.(type) {
 		case *function:
-			fn, err := f.plannedExportFunc(n, v, inst)
-			if err != nil {
-				return nil, err
-			}
+			var fn *Func
+			fn, err = f.plannedExportFunc(n, v, inst)
 			x.Funcs = append(x.Funcs, fn)
 		case *typ:
-			if v.resource != nil {
-				x.Resources = append(x.Resources, v.resource)
+			if v.resource != nil || v.value != nil {
+				x.Types = append(x.Types, NamedType{n, v.value, v.resource})
+				err = f.plannedType(v)
 			}
+		case *Module:
+			x.Modules = append(x.Modules, NamedModule{n, f.moduleIndex(v)})
 		case *instance:
-			nested, err := f.plannedInstance(v, depth+1)
-			if err != nil {
-				return nil, err
-			}
-			if x.Instances == nil {
-				x.Instances = map[string]*Instance{}
-			}
-			x.Instances[n] = nested
+			var nested *Instance
+			nested, err = f.plannedInstance(v, depth+1)
+			x.Instances = append(x.Instances, NamedInstance{n, nested})
+		case *component:
+			x.Components = append(x.Components, n)
+		}
+		if err != nil {
+			return nil, err
 		}
 	}
 	return x, nil

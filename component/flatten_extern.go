@@ -20,9 +20,9 @@ func (f *flattener) importItem(s *scope, d importDecl, offset int) error {
 		if !ok {
 			return invalid("the import %q of a nested component gets no argument", name)
 		}
-		it, err = f.bind(s, name, d.typ, &arg)
+		it, err = f.bind(s, d.name, d.typ, &arg)
 	case s.isType:
-		it, err = f.bind(s, name, d.typ, nil)
+		it, err = f.bind(s, d.name, d.typ, nil)
 	default:
 		it, err = f.outermostImport(s, d, offset)
 	}
@@ -34,6 +34,22 @@ func (f *flattener) importItem(s *scope, d importDecl, offset int) error {
 	}
 	s.add(it.sort, it.v)
 	return nil
+}
+
+// namedType gives a type that WIT would not let stand without a name that of its
+// import or export.
+func namedType(it item, name string, in *wit.Interface) item {
+	t, ok := it.v.(*typ)
+	if !ok {
+		return it
+	}
+	switch t.value.(type) {
+	case *wit.Record, *wit.Variant, *wit.Enum, *wit.Flags:
+		named := *t
+		named.value = &wit.TypeDef{Name: name, Interface: in, Type: t.value}
+		it.v = &named
+	}
+	return it
 }
 
 // addChecked adds an item to an instance and checks that its name fits it.
@@ -49,64 +65,81 @@ func addChecked(to *instance, name string, it item) error {
 // outermostImport adds an import to the plan.
 func (f *flattener) outermostImport(s *scope, d importDecl, offset int) (item, error) {
 	imp := &Import{Name: d.name.name, Implements: d.name.implements, Offset: offset}
-	o := &origin{importIndex: len(f.plan.Imports)}
-	switch d.typ.sort {
-	case sortCoreModule, sortComponent:
-		return item{}, unsupported("the import %q of %s", imp.Name, article(d.typ.sort.String()))
-	case sortInstance:
-		o.iface = parseInterface(d.name)
+	if d.typ.sort == sortComponent {
+		return item{}, unsupported("imports of components")
 	}
-	s.origin = o
-	it, err := f.bind(s, imp.Name, d.typ, nil)
+	s.origin = &origin{importIndex: len(f.plan.Imports)}
+	it, err := f.bind(s, d.name, d.typ, nil)
 	s.origin = nil
 	if err != nil {
-		return item{}, err
+		return it, err
 	}
-	switch d.typ.sort {
-	case sortFunc:
-		fn := it.v.(*function)
-		imp.Func, err = f.plannedFunc(imp.Name, fn.typ, s.imports)
-		fn.imported.Func, fn.named = "", imp.Func
-	case sortInstance:
-		imp.Instance, err = f.instanceType(imp.Name, it.v.(*instance), o)
-	case sortType:
-		if len(o.resources) == 0 {
-			return it, nil
+	it = namedType(it, imp.Name, nil)
+	switch v := it.v.(type) {
+	case *function:
+		imp.Func, err = f.plannedFunc(imp.Name, v.typ, s.imports)
+		v.named = imp.Func
+	case *instance:
+		imp.Instance, err = f.instanceType(v, (&origin{importIndex: len(f.plan.Imports)}).in(d.name))
+	case *Module:
+		imp.Module = v.Type
+	case *typ:
+		if v.value == nil && v.resource == nil {
+			return it, nil // of functions or instances: nothing to offer
 		}
-		imp.Resource = o.resources[0]
-	}
-	for _, r := range o.resources {
-		f.addResource(r)
-		f.namedResources[r] = true
+		imp.Resource, imp.Type = v.resource, v.value
+		err = f.plannedType(v)
 	}
 	f.plan.Imports = append(f.plan.Imports, imp)
 	return it, err
 }
 
 // instanceType returns what an imported instance must offer.
-func (f *flattener) instanceType(name string, inst *instance, o *origin) (*InstanceType, error) {
-	t := &InstanceType{Resources: o.resources}
+func (f *flattener) instanceType(inst *instance, o *origin) (*InstanceType, error) {
+	t := &InstanceType{}
 	for _, n := range inst.names {
-		switch it := inst.items[n]; it.sort {
-		case sortFunc:
-			fn := it.v.(*function)
-			var err error
-			if fn.named, err = f.plannedFunc(n, fn.typ, inst); err != nil {
-				return nil, err
+		var err error
+		switch v := inst.items[n].v.(type) {
+		case *function:
+			v.named, err = f.plannedFunc(n, v.typ, inst)
+			t.Funcs = append(t.Funcs, v.named)
+		case *typ:
+			switch {
+			case v.resource != nil && o.brings(v.resource, n):
+				t.Resources = append(t.Resources, v.resource)
+			case v.resource != nil || v.value != nil:
+				t.Types = append(t.Types, NamedType{n, v.value, v.resource})
+				err = f.plannedType(v)
 			}
-			t.Funcs = append(t.Funcs, fn.named)
-		case sortInstance, sortComponent, sortCoreModule:
-			return nil, unsupported("the %s %q inside the imported instance %q", it.sort, n, name)
+		case *Module:
+			t.Modules = append(t.Modules, NamedModuleType{n, v.Type})
+		case *instance:
+			var inner *InstanceType
+			inner, err = f.instanceType(v, o.in(externName{name: n}))
+			t.Instances = append(t.Instances, NamedInstanceType{n, inner})
+		case *component:
+			err = unsupported("imports of components")
+		}
+		if err != nil {
+			return nil, err
 		}
 	}
 	return t, nil
 }
 
-// plannedFunc is namedFunc for a function that becomes part of the plan.
-func (f *flattener) plannedFunc(name string, t *typ, beside *instance) (*wit.Func, error) {
+// plannedType accounts for a type that becomes part of the plan.
+func (f *flattener) plannedType(t *typ) error {
 	f.planTypes += t.size
 	if f.planTypes > maxPlanTypes {
-		return nil, overLimit("the types of all imports and exports have more than %d parts", maxPlanTypes)
+		return overLimit("the types of all imports and exports have more than %d parts", maxPlanTypes)
+	}
+	return nil
+}
+
+// plannedFunc is namedFunc for a function that becomes part of the plan.
+func (f *flattener) plannedFunc(name string, t *typ, beside *instance) (*wit.Func, error) {
+	if err := f.plannedType(t); err != nil {
+		return nil, err
 	}
 	return namedFunc(name, t, beside)
 }
@@ -114,7 +147,8 @@ func (f *flattener) plannedFunc(name string, t *typ, beside *instance) (*wit.Fun
 // bind evaluates the type of an import or export. With an actual item it checks
 // that the item fits and returns the item as seen through the type; without one
 // it returns an item that stands for any that fits.
-func (f *flattener) bind(s *scope, name string, t externType, actual *item) (item, error) {
+func (f *flattener) bind(s *scope, as externName, t externType, actual *item) (item, error) {
+	name := as.name
 	if actual != nil && actual.sort != t.sort {
 		return item{}, invalid("%q is %s where %s is expected", name, article(actual.sort.String()), article(t.sort.String()))
 	}
@@ -133,6 +167,7 @@ func (f *flattener) bind(s *scope, name string, t externType, actual *item) (ite
 	case t.sort == sortType:
 		it.v = declared
 		if actual != nil {
+			it.v = actual.v
 			err = f.checkEqual(name, actual.v.(*typ), declared)
 		}
 	case t.sort == sortFunc && declared.fn != nil:
@@ -140,33 +175,30 @@ func (f *flattener) bind(s *scope, name string, t externType, actual *item) (ite
 			it.v = &function{typ: declared, imported: s.origin.ref(name)}
 			return it, nil
 		}
-		it.v = actual.v
-		err = f.checkEqual(name, actual.v.(*function).typ, declared)
+		// The same function, with the names that the declaration gives to types.
+		fn := *actual.v.(*function)
+		err = f.checkEqual(name, fn.typ, declared)
+		fn.typ = declared
+		it.v = &fn
 	case t.sort == sortInstance && declared.body != nil && !declared.body.component:
 		var inst *instance
 		if actual != nil {
 			inst = actual.v.(*instance)
 		}
-		it.v, err = f.useInstanceType(declared, inst, s.origin)
+		it.v, err = f.useInstanceType(declared, inst, s.origin.in(as))
 	case t.sort == sortComponent && declared.body != nil && declared.body.component:
 		// A component that is passed on is checked where it is instantiated,
 		// against what it is and gets there.
-		it.v = &component{}
+		c := component{}
 		if actual != nil {
-			it.v = actual.v
+			c = *actual.v.(*component)
+			c.declared = declared
 		}
+		it.v = &c
 	default:
 		err = invalid("%q is %s with %s", name, article(t.sort.String()), article(declared.kind()))
 	}
 	return it, err
-}
-
-// ref returns the import that a function called name belongs to.
-func (o *origin) ref(name string) *ImportRef {
-	if o == nil {
-		return &ImportRef{Import: -1}
-	}
-	return &ImportRef{Import: o.importIndex, Func: name}
 }
 
 // bindResource evaluates (type (sub resource)).
@@ -182,8 +214,9 @@ func (f *flattener) bindResource(s *scope, name string, actual *item) (item, err
 	}
 	r := &Resource{Name: name, Type: &wit.TypeDef{Name: name, Type: &wit.Resource{}}, Import: -1, Instance: -1}
 	if o := s.origin; o != nil {
-		r.Import, r.Type.Interface = o.importIndex, o.iface
-		o.resources = append(o.resources, r)
+		r.Import, r.Instances, r.Type.Interface = o.importIndex, o.instances, o.iface
+		f.addResource(r)
+		f.namedResources[r] = true
 	}
 	it.v = &typ{resource: r}
 	return it, nil
@@ -206,7 +239,11 @@ func (f *flattener) bodyType(s *scope, d *bodyType) (*typ, error) {
 // useInstanceType evaluates the declarations of an instance type or component
 // type and returns the instance that they describe.
 func (f *flattener) useInstanceType(t *typ, actual *instance, o *origin) (*instance, error) {
-	if err := f.spend(typeUseWork); err != nil {
+	work := typeUseWork
+	if o != nil {
+		work += len(o.instances)
+	}
+	if err := f.spend(work); err != nil {
 		return nil, err
 	}
 	if err := f.enter(); err != nil {
@@ -215,6 +252,21 @@ func (f *flattener) useInstanceType(t *typ, actual *instance, o *origin) (*insta
 	defer f.leave()
 	s := newScope(t.scope, t.visible, true)
 	s.origin, s.actual = o, actual
+	if err := f.define(s, t.body.decls); err != nil {
+		return nil, err
+	}
+	return s.exports, nil
+}
+
+// useComponentType evaluates the declarations of a component type with the
+// arguments and exports of an instance, and returns the instance as it is seen
+// through the type.
+func (f *flattener) useComponentType(t *typ, args map[string]item, actual *instance) (*instance, error) {
+	if err := f.spend(typeUseWork); err != nil {
+		return nil, err
+	}
+	s := newScope(t.scope, t.visible, true)
+	s.args, s.actual = args, actual
 	if err := f.define(s, t.body.decls); err != nil {
 		return nil, err
 	}
@@ -235,10 +287,15 @@ func (f *flattener) declareExport(s *scope, d exportDecl) error {
 		}
 		actual = &it
 	}
-	it, err := f.bind(s, name, d.typ, actual)
+	it, err := f.bind(s, d.name, d.typ, actual)
 	if err != nil {
 		return err
 	}
+	var in *wit.Interface
+	if s.origin != nil {
+		in = s.origin.iface
+	}
+	it = namedType(it, name, in)
 	if err := addChecked(s.exports, name, it); err != nil {
 		return err
 	}

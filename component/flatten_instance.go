@@ -39,7 +39,13 @@ func (f *flattener) instantiate(s *scope, d instantiate) error {
 	if err := f.define(nested, c.body.defs); err != nil {
 		return err
 	}
-	s.add(sortInstance, nested.exports)
+	exports := nested.exports
+	if c.declared != nil {
+		if exports, err = f.useComponentType(c.declared, args, exports); err != nil {
+			return err
+		}
+	}
+	s.add(sortInstance, exports)
 	return nil
 }
 

@@ -122,7 +122,7 @@ export "my:app/store": instance
   [method]bucket.size: func(self: borrow<my:app/store.bucket>) -> u64
     = import 1 "[method]bucket.size"
 export "some": instance
-  bucket: resource 0
+  bucket2: resource 0
   open2: func(name: string) -> own<my:app/store.bucket>
     = import 1 "open"
 `)
@@ -140,6 +140,7 @@ func TestModuleIsStoredOnce(t *testing.T) {
 	comparePlan(t, c, `
 instance 1 in 0
 module 0 "m": 0 imports, 1 exports
+unused module "unused": 0 imports, 0 exports
 step: core instance 0 = module 0
 step: core instance 1 = module 0
 step: core instance 2 = module 0

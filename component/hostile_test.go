@@ -19,6 +19,9 @@ func decodeHostile(t *testing.T, binary []byte) error {
 	switch {
 	case err == nil:
 		_ = c.String()
+		for _, wrong := range checkPlan(c) {
+			t.Error("the plan does not hold together:", wrong)
+		}
 	case c != nil:
 		t.Errorf("a component and the error %v", err)
 	default:
@@ -159,7 +162,44 @@ func TestLimits(t *testing.T) {
 	for i := range 60 {
 		bags += fmt.Sprintf(` (instance $i%d (export "a" (instance $i%d)) (export "b" (instance $i%d)))`, i+1, i, i)
 	}
+	chain := `(import "f" (func $f)) (instance $i0 (export "f" (func $f)))`
+	for i := range 101 {
+		chain += fmt.Sprintf(` (instance $i%d (export "a" (instance $i%d)))`, i+1, i)
+	}
+	// One large type of a module, many modules of that type.
+	modules := `(core type $m (module`
+	for i := range 2000 {
+		modules += fmt.Sprintf(` (export "%d" (func))`, i)
+	}
+	modules += `))`
+	for i := range 2000 {
+		modules += fmt.Sprintf(` (import "m%d" (core module (type $m)))`, i)
+	}
+	// Many functions at the end of a long path.
+	path := `(type $t0 (instance`
+	for i := range 300 {
+		path += fmt.Sprintf(` (export "f%d" (instance))`, i)
+	}
+	path += `))`
+	for i := range 90 {
+		path += fmt.Sprintf(` (type $t%d (instance (alias outer 1 $t%d (type $u)) (export "a" (instance (type $u)))))`, i+1, i)
+	}
+	for i := range 40 {
+		path += fmt.Sprintf(` (import "i%d" (instance (type $t90)))`, i)
+	}
+	// Few large types, many functions that have them.
+	large := `(type $t0 (tuple u8 u8))`
+	for i := range 14 {
+		large += fmt.Sprintf(` (type $t%d (tuple $t%d $t%d))`, i+1, i, i)
+	}
+	for i := range 200 {
+		large += fmt.Sprintf(` (import "f%d" (func (param "p" $t14)))`, i)
+	}
 	for _, test := range []struct{ name, text string }{
+		{"functions of large types", "(component " + large + ")"},
+		{"modules of one type", "(component " + modules + ")"},
+		{"long paths", "(component " + path + ")"},
+		{"deep instances", "(component " + chain + ` (export "x" (instance $i101)))`},
 		{"doubling components", doubling(40, "")},
 		{"doubling core instances", doubling(13, `(core module $m) (core instance (instantiate $m)) (core instance (instantiate $m))`)},
 		{"types of types", deepTypes(101)},

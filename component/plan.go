@@ -15,9 +15,13 @@ type Component struct {
 	// "field name version" lines, for messages.
 	Producers []string
 
-	// Modules are the core modules, each once however often it is
-	// instantiated.
+	// Modules are the core modules that are instantiated or exported, each once
+	// however often that happens.
 	Modules []*Module
+	// Unused are the other core modules of the binary, in its order: those of
+	// nested components that nothing instantiates, for example. The plan does
+	// not need them, but a component is valid only when they are.
+	Unused []*Module
 	// Steps are run in order; each refers to results of earlier ones only.
 	Steps []Step
 	// Trampolines are the core functions that the host makes.
@@ -30,72 +34,136 @@ type Component struct {
 	Instances int
 	Parents   []int
 	// Resources are the resource types that the component defines (one for
-	// each instantiation of a definition) or imports.
+	// each instantiation of a definition) or imports (one for each import).
 	Resources []*Resource
+
+	resourceIndex map[*wit.TypeDef]int
 }
 
-// An Import is an import of the outermost component: an instance, a function or
-// a resource type. An imported type that only names a value type needs nothing
-// of a host and is not listed. An instance of value types alone is listed, with
-// no functions and no resources: it needs nothing of a host either.
+// ResourceIndex returns the index in Resources of the type that an Own or Borrow
+// of the plan's functions refers to, under whatever name.
+func (c *Component) ResourceIndex(t *wit.TypeDef) (int, bool) {
+	i, ok := c.resourceIndex[t.Root()]
+	return i, ok
+}
+
+// An Import is an import of the outermost component.
 type Import struct {
 	Name string // "wasi:io/streams@0.2.0", "log"
 	// Implements is the interface that an instance of a plain name implements,
 	// as far as the component says so: "my:app/store" of an import "primary".
 	Implements string
-	// One of the three is set.
+	// One of these is set.
 	Instance *InstanceType
 	Func     *wit.Func
-	Resource *Resource // a resource that the world itself declares
+	// Resource is a resource type of the world itself. Its Import is this import
+	// when the host brings it; when it is an earlier one, the host must give
+	// the same resource type here.
+	Resource *Resource
+	// Type is a value type. It needs nothing of a host.
+	Type   wit.Type
+	Module *ModuleType
 	// Offset is where the import stands in the binary.
 	Offset int
 }
 
-// An Export is an export of the outermost component: an instance or a function.
-// Exports of other sorts (types, core modules, components) are not listed;
-// a resource type that the world itself exports is found by the Own and Borrow
-// types of the functions that use it.
+// An Export is an export of the outermost component.
 type Export struct {
 	Name string
 	// Implements is as in Import.
 	Implements string
-	Instance   *Instance
-	Func       *Func
+	// One of these is set.
+	Instance *Instance
+	Func     *Func
+	Resource *Resource
+	Type     wit.Type // a value type
+	// Module is the index into Component.Modules of an exported core module, -1
+	// when the export is none.
+	Module int
+	// Component says that a component is exported, of which nothing more is
+	// known here: the host cannot use it.
+	Component bool
 }
 
-// An InstanceType is what an imported instance must offer.
+// An InstanceType is what an imported instance must offer. One without anything
+// but value types needs nothing of a host.
 type InstanceType struct {
 	Funcs []*wit.Func // names without decoration, as in package wit
 	// Resources are those that the instance brings. One that it only uses from
-	// another import belongs to that one.
+	// another import belongs to that one and is among Types.
 	Resources []*Resource
+	// Types are the value types, and the resource types that must be the same as
+	// some other one: (type (eq r)).
+	Types     []NamedType
+	Modules   []NamedModuleType
+	Instances []NamedInstanceType
 }
 
-// An Instance is a set of exported functions.
+// A NamedType is a type under a name: a value type or a resource type.
+type NamedType struct {
+	Name     string
+	Type     wit.Type  // nil for a resource type
+	Resource *Resource // nil for a value type
+}
+
+// A NamedModuleType is a core module that an imported instance must offer.
+type NamedModuleType struct {
+	Name string
+	Type *ModuleType
+}
+
+// A NamedInstanceType is an instance inside of an imported instance.
+type NamedInstanceType struct {
+	Name string
+	Type *InstanceType
+}
+
+// An Instance is what an exported instance offers.
 type Instance struct {
 	Funcs []*Func
-	// Resources are those that the instance exports under a name, also when it
-	// only uses them from an import (Resource.Import tells) or another export.
-	Resources []*Resource
-	// Instances are nested instances by name; components made by today's tools
-	// have none.
-	Instances map[string]*Instance
+	// Types are the value types and resource types that the instance exports, the
+	// latter also when it only uses them from an import (Resource.Import tells)
+	// or another export.
+	Types     []NamedType
+	Modules   []NamedModule
+	Instances []NamedInstance
+	// Components are the names of exported components.
+	Components []string
+}
+
+// A NamedModule is a core module inside of an exported instance.
+type NamedModule struct {
+	Name   string
+	Module int // index into Component.Modules
+}
+
+// A NamedInstance is an instance inside of an exported instance.
+type NamedInstance struct {
+	Name     string
+	Instance *Instance
 }
 
 // A Func is a component-level function as an export of the component: lifted
 // from core, or an import that is exported again.
 type Func struct {
-	// Type has the function's name and type. Its types are structural:
-	// records and the like stand without names.
+	// Type has the function's name and type. Records, variants, enums and flags
+	// have the names under which the component imports or exports them, when it
+	// does.
 	Type   *wit.Func
 	Lifted *Lifted    // nil when it is an import
 	Import *ImportRef // nil when it is lifted
 }
 
-// An ImportRef is a function of an import of the outermost component.
+// An ImportRef is a function or core module of an import of the outermost
+// component.
 type ImportRef struct {
-	Import int    // index into Component.Imports
-	Func   string // wit.Func.ExternName() in the instance; "" for an imported function
+	Import int // index into Component.Imports
+	// Instances are the names of the instances, each inside of the one before,
+	// that lead from an imported instance to the item.
+	Instances []string
+	// Name is the item's name in the instance, wit.Func.ExternName() of a
+	// function; "" when it is the import itself.
+	Name string
 }
 
 // A Lifted says how to call a component-level function.
@@ -118,20 +186,16 @@ type Resource struct {
 	// Import is the index of the import that brings it, -1 when the component
 	// defines it.
 	Import int
+	// Instances are the names of the nested instances of the import that lead to
+	// it, as in ImportRef. Name is its name in the last of them.
+	Instances []string
 	// Instance is the component instance that defines it, -1 when imported.
 	Instance int
 	Dtor     *CoreDef // nil for none
 }
 
 // StringEncoding is how strings lie in a memory.
-type StringEncoding uint8
-
-// The encodings.
-const (
-	UTF8 StringEncoding = iota
-	UTF16
-	Latin1UTF16
-)
+type StringEncoding = abi.StringEncoding
 
 // Options are canonical options with every index resolved.
 type Options struct {
@@ -217,17 +281,35 @@ type Trampoline struct {
 	Resource int
 }
 
-// A Module is a core module.
+// A Module is a core module: one of the binary, or an imported one.
 type Module struct {
 	// Name is from its name section, "" when it has none.
 	Name string
-	// Binary is the module, a part of what was given to Decode.
+	// Binary is the module, a part of what was given to Decode; nil when it is
+	// imported.
 	Binary []byte
 	// Offset is where it starts in the component.
-	Offset  int
+	Offset int
+	// Import and Type are set when the module is imported.
+	Import *ImportRef
+	Type   *ModuleType
+	// Imports and Exports are the module's own or those that Type declares. An
+	// imported module may have fewer imports, in another order, and more exports:
+	// what InstantiateModule.Imports gives it has to be sorted out by name.
 	Imports []ModuleImport
 	Exports []ModuleExport
 
+	exportIndex map[string]int
+}
+
+// A ModuleType is the type of an imported core module: what it may import and
+// must export, in the order of the declarations.
+// https://github.com/WebAssembly/component-model/blob/main/design/mvp/Explainer.md#core-type-definitions
+type ModuleType struct {
+	Imports []ModuleImport
+	Exports []ModuleExport
+
+	importIndex map[[2]string]int
 	exportIndex map[string]int
 }
 
@@ -236,6 +318,8 @@ type ModuleImport struct {
 	Module, Name string
 	Kind         CoreKind
 	Func         *CoreFuncType // of functions; nil when it is no plain function type
+
+	typ coreExternType // type indices in it are of the module's own types
 }
 
 // A ModuleExport is an export of a core module.
@@ -244,6 +328,7 @@ type ModuleExport struct {
 	Kind CoreKind
 	Func *CoreFuncType // of functions; nil when it is no plain function type
 
+	typ    coreExternType // as in ModuleImport
 	memory memoryKind
 }
 

@@ -2,10 +2,9 @@ package component
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/abi"
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/wit"
 )
 
@@ -24,18 +23,8 @@ func (k TrampolineKind) String() string {
 	return "invalid"
 }
 
-// String returns the name that the canonical option has.
-func (e StringEncoding) String() string {
-	switch e {
-	case UTF8:
-		return "utf8"
-	case UTF16:
-		return "utf16"
-	case Latin1UTF16:
-		return "latin1+utf16"
-	}
-	return "invalid"
-}
+// encodingNames are the names of the canonical options.
+var encodingNames = map[StringEncoding]string{abi.UTF8: "utf8", abi.UTF16: "utf16", abi.Latin1UTF16: "latin1+utf16"}
 
 // String returns the item as `core instance 2 "memory"` or "trampoline 3".
 func (d CoreDef) String() string {
@@ -61,7 +50,10 @@ func (c *Component) String() string {
 		}
 	}
 	for i, m := range c.Modules {
-		p.linef("module %d %q offset 0x%x: %d bytes, %d imports, %d exports", i, m.Name, m.Offset, len(m.Binary), len(m.Imports), len(m.Exports))
+		p.moduleLine(fmt.Sprintf("module %d", i), m)
+	}
+	for _, m := range c.Unused {
+		p.moduleLine("unused module", m)
 	}
 	for i, t := range c.Trampolines {
 		p.trampolineLine(i, t)
@@ -84,20 +76,75 @@ func (p *printer) linef(format string, args ...any) {
 }
 
 func (p *printer) importLines(i int, imp *Import) {
+	head := fmt.Sprintf("import %d %q%s", i, imp.Name, implements(imp.Implements))
 	switch {
 	case imp.Func != nil:
-		p.linef("import %d %q: %s", i, imp.Name, wit.Signature(imp.Func))
-	case imp.Resource != nil:
-		p.linef("import %d %q: resource", i, imp.Name)
+		p.linef("%s: %s", head, wit.Signature(imp.Func))
+	case imp.Resource != nil && imp.Resource.Import == i:
+		p.linef("%s: resource", head)
+	case imp.Resource != nil || imp.Type != nil:
+		p.linef("%s: %s", head, p.typ(imp.Type, imp.Resource))
+	case imp.Module != nil:
+		p.linef("%s: module", head)
+		p.moduleType(imp.Module, "  ")
 	default:
-		p.linef("import %d %q%s: instance", i, imp.Name, implements(imp.Implements))
-		for _, r := range imp.Instance.Resources {
-			p.linef("  %s: resource", r.Name)
-		}
-		for _, fn := range imp.Instance.Funcs {
-			p.linef("  %s: %s", fn.ExternName(), wit.Signature(fn))
-		}
+		p.linef("%s: instance", head)
+		p.instanceType(imp.Instance, "  ")
 	}
+}
+
+func (p *printer) instanceType(t *InstanceType, indent string) {
+	for _, r := range t.Resources {
+		p.linef("%s%s: resource", indent, r.Name)
+	}
+	for _, t := range t.Types {
+		p.linef("%s%s: %s", indent, t.Name, p.typ(t.Type, t.Resource))
+	}
+	for _, fn := range t.Funcs {
+		p.linef("%s%s: %s", indent, fn.ExternName(), wit.Signature(fn))
+	}
+	for _, m := range t.Modules {
+		p.linef("%s%s: module", indent, m.Name)
+		p.moduleType(m.Type, indent+"  ")
+	}
+	for _, n := range t.Instances {
+		p.linef("%s%s: instance", indent, n.Name)
+		p.instanceType(n.Type, indent+"  ")
+	}
+}
+
+// typ returns a type that has a name, r when it is a resource type.
+func (p *printer) typ(t wit.Type, r *Resource) string {
+	if r != nil {
+		return fmt.Sprintf("resource %d", p.plan.resourceIndex[r.Type])
+	}
+	return "type " + wit.TypeString(t)
+}
+
+func (p *printer) moduleType(t *ModuleType, indent string) {
+	for i := range t.Imports {
+		imp := &t.Imports[i]
+		p.linef("%simport %s %q.%q%s", indent, imp.Kind.name(), imp.Module, imp.Name, itemType(imp.Kind, imp.Func))
+	}
+	for i := range t.Exports {
+		x := &t.Exports[i]
+		p.linef("%sexport %s %q%s", indent, x.Kind.name(), x.Name, itemType(x.Kind, x.Func))
+	}
+}
+
+func itemType(kind CoreKind, t *CoreFuncType) string {
+	if kind != CoreFunc {
+		return ""
+	}
+	return ": " + t.String()
+}
+
+func (p *printer) moduleLine(what string, m *Module) {
+	if m.Import != nil {
+		p.linef("%s: %s", what, p.ref(m.Import))
+		return
+	}
+	p.linef("%s %q offset 0x%x: %d bytes, %d imports, %d exports", what, m.Name, m.Offset, len(m.Binary), len(m.Imports), len(m.Exports))
 }
 
 func implements(name string) string {
@@ -111,7 +158,7 @@ func (p *printer) resourceLine(i int, r *Resource) {
 	name := strings.TrimSuffix(strings.TrimPrefix(wit.TypeString(&wit.Own{Resource: r.Type}), "own<"), ">")
 	switch {
 	case r.Import >= 0:
-		p.linef("resource %d %s: import %d", i, name, r.Import)
+		p.linef("resource %d %s: %s", i, name, importOf(r.Import, r.Instances))
 	case r.Dtor != nil:
 		p.linef("resource %d %s: instance %d, dtor %s", i, name, r.Instance, r.Dtor)
 	default:
@@ -133,10 +180,19 @@ func (p *printer) trampolineLine(i int, t *Trampoline) {
 }
 
 func (p *printer) ref(r *ImportRef) string {
-	if r.Func == "" {
-		return fmt.Sprintf("import %d", r.Import)
+	s := importOf(r.Import, r.Instances)
+	if r.Name == "" {
+		return s
 	}
-	return fmt.Sprintf("import %d %q", r.Import, r.Func)
+	return fmt.Sprintf("%s %q", s, r.Name)
+}
+
+func importOf(index int, instances []string) string {
+	s := fmt.Sprintf("import %d", index)
+	for _, name := range instances {
+		s += fmt.Sprintf(" %q", name)
+	}
+	return s
 }
 
 func lifted(l *Lifted) string {
@@ -145,8 +201,8 @@ func lifted(l *Lifted) string {
 
 func options(o Options) string {
 	var words []string
-	if o.Encoding != UTF8 {
-		words = append(words, o.Encoding.String())
+	if o.Encoding != abi.UTF8 {
+		words = append(words, encodingNames[o.Encoding])
 	}
 	for _, d := range []struct {
 		name string
@@ -187,25 +243,39 @@ func (p *printer) callee(fn *Func) string {
 }
 
 func (p *printer) exportLines(x *Export) {
-	if x.Func != nil {
-		p.linef("export %q: %s", x.Name, wit.Signature(x.Func.Type))
+	head := fmt.Sprintf("export %q%s", x.Name, implements(x.Implements))
+	switch {
+	case x.Func != nil:
+		p.linef("%s: %s", head, wit.Signature(x.Func.Type))
 		p.linef("  = %s", p.callee(x.Func))
-		return
+	case x.Instance != nil:
+		p.linef("%s: instance", head)
+		p.instance(x.Instance, "  ")
+	case x.Resource != nil || x.Type != nil:
+		p.linef("%s: %s", head, p.typ(x.Type, x.Resource))
+	case x.Component:
+		p.linef("%s: component", head)
+	default:
+		p.linef("%s: module %d", head, x.Module)
 	}
-	p.linef("export %q%s: instance", x.Name, implements(x.Implements))
-	p.instance(x.Instance, "  ")
 }
 
 func (p *printer) instance(x *Instance, indent string) {
-	for _, r := range x.Resources {
-		p.linef("%s%s: resource %d", indent, r.Name, slices.Index(p.plan.Resources, r))
+	for _, t := range x.Types {
+		p.linef("%s%s: %s", indent, t.Name, p.typ(t.Type, t.Resource))
 	}
 	for _, fn := range x.Funcs {
 		p.linef("%s%s: %s", indent, fn.Type.ExternName(), wit.Signature(fn.Type))
 		p.linef("%s  = %s", indent, p.callee(fn))
 	}
-	for _, name := range slices.Sorted(maps.Keys(x.Instances)) {
-		p.linef("%s%s: instance", indent, name)
-		p.instance(x.Instances[name], indent+"  ")
+	for _, m := range x.Modules {
+		p.linef("%s%s: module %d", indent, m.Name, m.Module)
+	}
+	for _, n := range x.Instances {
+		p.linef("%s%s: instance", indent, n.Name)
+		p.instance(n.Instance, indent+"  ")
+	}
+	for _, name := range x.Components {
+		p.linef("%s%s: component", indent, name)
 	}
 }

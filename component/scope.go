@@ -1,6 +1,10 @@
 package component
 
-import "github.com/wit-bindgen-go/wit-bindgen-go-host/wit"
+import (
+	"slices"
+
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/wit"
+)
 
 // A scope has the index spaces of a component that is being instantiated, or of
 // the type of a component or instance.
@@ -121,7 +125,7 @@ func (c *coreInstance) export(name string) *coreItem {
 // function type or, when fn is nil, some other type.
 type coreType struct {
 	fn     *CoreFuncType
-	module *moduleType
+	module *ModuleType
 }
 
 // A component is a component that can be instantiated. body is nil for one that
@@ -130,6 +134,9 @@ type component struct {
 	body    *componentBody
 	scope   *scope
 	visible counts
+	// declared is the component type through which the component was passed on
+	// last, nil for none: its instances have only the exports of that type.
+	declared *typ
 }
 
 // A function is a component-level function: lifted or imported. In types it is
@@ -177,11 +184,43 @@ func (i *instance) resource(name string) *Resource {
 	return nil
 }
 
-// An origin says to which import of the outermost component the functions and
-// resource types of an instance type belong.
+// An origin is the import of the outermost component, or the instance inside of
+// it, to which what an instance type declares belongs. A nil origin is that of
+// types that stand for no import.
 type origin struct {
-	importIndex int // -1 when the type is only checked
-	iface       *wit.Interface
-	// resources are collected here in their order.
-	resources []*Resource
+	importIndex int
+	// inside is false for the import itself, and true for what it declares when
+	// it is an instance: instances then lead there.
+	inside    bool
+	instances []string
+	iface     *wit.Interface
+}
+
+// in returns the origin of what the instance of that name declares.
+func (o *origin) in(name externName) *origin {
+	if o == nil {
+		return nil
+	}
+	inner := &origin{importIndex: o.importIndex, inside: true, iface: parseInterface(name)}
+	if o.inside {
+		inner.instances = append(slices.Clip(o.instances), name.name)
+	}
+	return inner
+}
+
+// ref returns the reference to the function or core module of that name.
+func (o *origin) ref(name string) *ImportRef {
+	switch {
+	case o == nil:
+		return &ImportRef{Import: -1}
+	case !o.inside:
+		return &ImportRef{Import: o.importIndex}
+	}
+	return &ImportRef{Import: o.importIndex, Instances: o.instances, Name: name}
+}
+
+// brings reports whether the instance that o stands for introduces r under that
+// name, rather than only using it.
+func (o *origin) brings(r *Resource, name string) bool {
+	return r.Import == o.importIndex && r.Name == name && slices.Equal(r.Instances, o.instances)
 }

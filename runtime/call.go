@@ -5,7 +5,7 @@ import (
 	"errors"
 	"time"
 
-	"github.com/wit-bindgen-go/wit-bindgen-go-host/component"
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/abi"
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime/internal/core"
 )
 
@@ -17,7 +17,7 @@ type Funcs []Func
 type Func struct {
 	in       *Instance
 	core     core.Func
-	encoding component.StringEncoding
+	encoding abi.StringEncoding
 	export   *boundExport
 }
 

@@ -7,7 +7,7 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
-	"github.com/wit-bindgen-go/wit-bindgen-go-host/component"
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/abi"
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime/internal/core"
 )
 
@@ -18,7 +18,7 @@ import (
 type Lift struct {
 	slots    *core.Slots
 	mem      []byte // valid until the next crossing
-	encoding component.StringEncoding
+	encoding abi.StringEncoding
 	checked  bool  // text in mem was found to be UTF-8 when it was copied there
 	budget   int64 // how many bytes of host memory may still be made
 	allowed  int64 // what budget started with
@@ -39,7 +39,7 @@ type liftFault struct {
 type Area []byte
 
 // begin readies l for a call's memory.
-func (l *Lift) begin(mem []byte, encoding component.StringEncoding, budget int64) {
+func (l *Lift) begin(mem []byte, encoding abi.StringEncoding, budget int64) {
 	l.mem, l.encoding, l.checked = mem, encoding, false
 	l.allowed, l.budget = budget, budget
 	if l.shared > 0 {
@@ -200,7 +200,7 @@ func AppendBulk[T any](l *Lift, buf []T, ptr, n, align uint32) []T {
 
 // String copies a string. ptr and n are as the guest stores them.
 func (l *Lift) String(ptr, n uint32) string {
-	if l.encoding != component.UTF8 {
+	if l.encoding != abi.UTF8 {
 		return l.wideString(ptr, n)
 	}
 	b, ok := l.text(ptr, n)
@@ -217,7 +217,7 @@ func (l *Lift) String(ptr, n uint32) string {
 
 // AppendString appends a string to buf.
 func (l *Lift) AppendString(buf []byte, ptr, n uint32) []byte {
-	if l.encoding != component.UTF8 {
+	if l.encoding != abi.UTF8 {
 		return append(buf, l.wideString(ptr, n)...)
 	}
 	b, ok := l.text(ptr, n)
@@ -282,7 +282,7 @@ func (l *Lift) wideString(ptr, n uint32) string {
 	if l.fault != nil {
 		return ""
 	}
-	if l.encoding == component.Latin1UTF16 && n&utf16Tag == 0 {
+	if l.encoding == abi.Latin1UTF16 && n&utf16Tag == 0 {
 		if n > maxBytes {
 			l.fail(int64(ptr), "the string is too long: more than 2^28-1 bytes")
 			return ""
@@ -297,7 +297,7 @@ func (l *Lift) wideString(ptr, n uint32) string {
 		}
 		return core.StringOf(out)
 	}
-	if l.encoding == component.Latin1UTF16 {
+	if l.encoding == abi.Latin1UTF16 {
 		n &^= utf16Tag
 	}
 	if uint64(n)*2 > maxBytes {

@@ -6,7 +6,7 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
-	"github.com/wit-bindgen-go/wit-bindgen-go-host/component"
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/abi"
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime/internal/core"
 )
 
@@ -21,7 +21,7 @@ type Lower struct {
 	chunks   []core.Chunk
 	direct   [core.Directs]*byte
 	directs  uint32
-	encoding component.StringEncoding
+	encoding abi.StringEncoding
 	fault    *lowerFault
 }
 
@@ -226,7 +226,7 @@ func (l *Lower) buffer(at uint32, b []byte, align, mark uint32) {
 // in every encoding.
 // https://github.com/WebAssembly/component-model/blob/main/design/mvp/CanonicalABI.md#storing
 func (l *Lower) str(at uint32, s string) uint32 {
-	if l.encoding == component.UTF8 {
+	if l.encoding == abi.UTF8 {
 		l.buffer(at, core.StringBytes(s), 1, core.SrcUTF8)
 		return uint32(len(s))
 	}
@@ -234,7 +234,7 @@ func (l *Lower) str(at uint32, s string) uint32 {
 		l.fail(at, "is not UTF-8")
 		return 0
 	}
-	if l.encoding == component.Latin1UTF16 {
+	if l.encoding == abi.Latin1UTF16 {
 		if latin, ok := latin1(s); ok {
 			l.buffer(at, latin, 2, 0)
 			return uint32(len(latin))
@@ -251,7 +251,7 @@ func (l *Lower) str(at uint32, s string) uint32 {
 	}
 	l.buffer(at, wide, 2, 0)
 	units := uint32(len(wide) / 2)
-	if l.encoding == component.Latin1UTF16 {
+	if l.encoding == abi.Latin1UTF16 {
 		units |= utf16Tag
 	}
 	return units

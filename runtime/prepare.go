@@ -41,7 +41,7 @@ type boundImport struct {
 	fn         HostFunc
 	def        int // index into Prepared.defs
 	typ        *wit.Func
-	encoding   component.StringEncoding
+	encoding   abi.StringEncoding
 	resultSlot int // where the pointer to a result in memory is passed
 }
 
@@ -119,6 +119,7 @@ func (b *binder) checkImports() {
 			b.checkFuncImport(i, imp)
 		case imp.Instance != nil:
 			b.checkInterfaceImport(i, imp)
+		case imp.Type != nil:
 		default:
 			b.missing(fmt.Sprintf("import of resource %q", imp.Name), "the world's AddToLinker")
 		}
@@ -342,11 +343,11 @@ func (b *binder) trampoline(t *component.Trampoline, bound *boundImport) core.Tr
 	default:
 		imp := b.decoded.Imports[t.Import.Import]
 		bound.name = imp.Name
-		if t.Import.Func != "" {
-			bound.name += "." + t.Import.Func
+		if t.Import.Name != "" {
+			bound.name += "." + t.Import.Name
 		}
-		target, ok := b.bound[t.Import.Import][t.Import.Func]
-		if !ok {
+		target, ok := b.bound[t.Import.Import][t.Import.Name]
+		if !ok || len(t.Import.Instances) > 0 {
 			s.Kind = core.Trap
 			break
 		}

@@ -2,21 +2,20 @@ package runtime
 
 import (
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/abi"
-	"github.com/wit-bindgen-go/wit-bindgen-go-host/component"
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime/internal/core"
 )
 
 // spansOf finds the strings and lists that a result in memory points to, for the
 // C side to copy out in the crossing of the call. The answer is false for what it
 // cannot follow: lists of lists, variants in variants, other encodings.
-func spansOf(t *abi.Type, encoding component.StringEncoding) ([]core.Span, bool) {
+func spansOf(t *abi.Type, encoding abi.StringEncoding) ([]core.Span, bool) {
 	s := spanFinder{encoding: encoding}
 	ok := s.find(t, 0, core.Always, 0)
 	return s.spans, ok
 }
 
 type spanFinder struct {
-	encoding component.StringEncoding
+	encoding abi.StringEncoding
 	spans    []core.Span
 }
 
@@ -24,7 +23,7 @@ func (s *spanFinder) find(t *abi.Type, at, tagAt, tag uint32) bool {
 	switch t.Kind {
 	case abi.String:
 		s.spans = append(s.spans, core.Span{At: at, ElemSize: 1, Align: 1, UTF8: true, TagAt: tagAt, Tag: tag})
-		return s.encoding == component.UTF8
+		return s.encoding == abi.UTF8
 	case abi.List:
 		s.spans = append(s.spans, core.Span{At: at, ElemSize: t.Elem.ElemSize, Align: t.Elem.Alignment, TagAt: tagAt, Tag: tag})
 		return !pointsOut(t.Elem)

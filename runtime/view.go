@@ -3,7 +3,7 @@ package runtime
 import (
 	"runtime/debug"
 
-	"github.com/wit-bindgen-go/wit-bindgen-go-host/component"
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/abi"
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime/internal/core"
 )
 
@@ -21,7 +21,7 @@ func ViewBulk[T any](c *Call, ptr, n, align uint32, f func([]T) error) error {
 // ViewString is for generated code: it lends f the UTF-8 of a string. It is
 // copied only where the guest has it in another encoding.
 func (c *Call) ViewString(ptr, n uint32, f func([]byte) error) error {
-	if c.Lift.encoding != component.UTF8 {
+	if c.Lift.encoding != abi.UTF8 {
 		s := c.wideString(ptr, n)
 		if c.Lift.fault != nil {
 			return nil
