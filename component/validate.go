@@ -267,7 +267,7 @@ func (e *environment) resource(index uint32) (*resourceSig, error) {
 	}
 	r, ok := sig.(*resourceSig)
 	if !ok {
-		return nil, invalid("type %d is %s, not a resource type", index, article(sig.what()))
+		return nil, invalid("type %d is %s, not a resource type", index, article(kindOf(sig)))
 	}
 	return r, nil
 }

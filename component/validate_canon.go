@@ -108,11 +108,11 @@ type canonNeed struct{ memory, realloc string }
 func (n canonNeed) check(o canonOptions) error {
 	switch {
 	case n.memory != "" && o.memory == nil:
-		return invalid("the canonical options have no memory, which %s needs", n.memory)
+		return invalid("%s needs a memory, which the canonical options do not give", n.memory)
 	case n.realloc != "" && o.memory == nil:
-		return invalid("the canonical options have no memory, which %s needs", n.realloc)
+		return invalid("%s needs a memory, which the canonical options do not give", n.realloc)
 	case n.realloc != "" && o.realloc == nil:
-		return invalid("the canonical options have no realloc function, which %s needs", n.realloc)
+		return invalid("%s needs a realloc function, which the canonical options do not give", n.realloc)
 	}
 	return nil
 }
@@ -219,7 +219,7 @@ func (e *environment) lift(d canonDef) error {
 	}
 	fn, ok := sig.(*funcSig)
 	if !ok {
-		return invalid("type %d is %s, not that of a function", d.typ, article(sig.what()))
+		return invalid("type %d is %s, not that of a function", d.typ, article(kindOf(sig)))
 	}
 	o, err := e.options(d.options)
 	if err != nil {

@@ -48,7 +48,7 @@ func (e *environment) externType(t externType) (extern, error) {
 		sig = sig.renamed()
 	}
 	if !ok {
-		return x, invalid("type %d is %s, not that of %s", t.index, article(sig.what()), article(t.sort.String()))
+		return x, invalid("type %d is %s, not that of %s", t.index, article(kindOf(sig)), article(t.sort.String()))
 	}
 	x.sig = sig
 	return x, nil
