@@ -76,7 +76,7 @@ func (e *environment) resourceBuiltin(d canonDef) (abi.FuncType, error) {
 		return coreFuncType(i32x1, nil), nil
 	}
 	if r.id.rep == 0 {
-		return abi.FuncType{}, invalid("%s of a resource type that the component does not define itself", d.op)
+		return abi.FuncType{}, invalid("canon %s of a resource type that the component does not define itself", d.op)
 	}
 	rep := []abi.CoreType{r.id.rep}
 	if d.op == canonResourceNew {
@@ -145,7 +145,7 @@ func (e *environment) streamBuiltin(d canonDef, kind valueKind) (abi.FuncType, e
 	}
 	s, ok := sig.(*valueSig)
 	if !ok || s.kind != kind {
-		return abi.FuncType{}, invalid("%s is of type %d, which is %s and not a %s type", d.op, d.typ, article(sig.what()), valueKindNames[kind])
+		return abi.FuncType{}, invalid("%s is of type %d, which is %s and not a %s type", d.op, d.typ, article(kindOf(sig)), valueKindNames[kind])
 	}
 	read := d.op == canonStreamRead || d.op == canonFutureRead
 	switch d.op {

@@ -35,13 +35,13 @@ func (e *environment) options(written canonOptions) (checkedOptions, error) {
 		}
 	}
 	if o.realloc != nil {
-		if o.memory == nil {
-			return o, invalid("there is a realloc function but no memory")
-		}
 		p := o.pointer.coreType()
 		want := abi.FuncType{Params: []abi.CoreType{p, p, p, p}, Results: []abi.CoreType{p}}
 		if err := e.coreFuncOfType("the realloc function", *o.realloc, want); err != nil {
 			return o, err
+		}
+		if o.memory == nil {
+			return o, invalid("there is a realloc function but no memory")
 		}
 	}
 	if o.callback != nil {
@@ -108,11 +108,11 @@ type canonNeed struct{ memory, realloc string }
 func (n canonNeed) check(o canonOptions) error {
 	switch {
 	case n.memory != "" && o.memory == nil:
-		return invalid("the canonical options have no memory, which %s needs", n.memory)
+		return invalid("%s needs a memory, which the canonical options do not give", n.memory)
 	case n.realloc != "" && o.memory == nil:
-		return invalid("the canonical options have no memory, which %s needs", n.realloc)
+		return invalid("%s needs a memory, which the canonical options do not give", n.realloc)
 	case n.realloc != "" && o.realloc == nil:
-		return invalid("the canonical options have no realloc function, which %s needs", n.realloc)
+		return invalid("%s needs a realloc function, which the canonical options do not give", n.realloc)
 	}
 	return nil
 }
@@ -219,7 +219,7 @@ func (e *environment) lift(d canonDef) error {
 	}
 	fn, ok := sig.(*funcSig)
 	if !ok {
-		return invalid("type %d is %s, not that of a function", d.typ, article(sig.what()))
+		return invalid("type %d is %s, not that of a function", d.typ, article(kindOf(sig)))
 	}
 	o, err := e.options(d.options)
 	if err != nil {
@@ -237,10 +237,10 @@ func (e *environment) lift(d canonDef) error {
 	}
 	t, needs := fn.flatten(abi.Lift, &o)
 	if err := needs.check(o.canonOptions); err != nil {
-		return err
+		return context(err, fn.text())
 	}
 	if !core.is(t) {
-		return invalid("the lifted core function has the core type %s where %s is needed", core, t)
+		return invalid("the lifted core function for %s has the core type %s where %s is needed", fn.text(), core, t)
 	}
 	if o.postReturn != nil {
 		return e.coreFuncOfType("the post-return function", *o.postReturn, abi.FuncType{Params: t.Results})
@@ -270,7 +270,7 @@ func (e *environment) lower(d canonDef) error {
 	}
 	t, needs := fn.flatten(abi.Lower, &o)
 	if err := needs.check(o.canonOptions); err != nil {
-		return err
+		return context(err, fn.text())
 	}
 	return e.addCoreFunc(e.core.plain(t))
 }

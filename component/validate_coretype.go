@@ -332,13 +332,3 @@ func (f *coreFunc) is(t abi.FuncType) bool {
 	same := func(a, b coreValType) bool { return a == b }
 	return equalParts(f.params, coreValTypesOf(t.Params), same) && equalParts(f.results, coreValTypesOf(t.Results), same)
 }
-
-// String returns the type as "(i32, i64) -> f32".
-func (f *coreFunc) String() string {
-	return (&CoreFuncType{Params: codes(f.params), Results: codes(f.results)}).String()
-}
-
-// String returns the name of a number type, and the code of others.
-func (t coreValType) String() string {
-	return coreTypeNames[t.code]
-}

@@ -48,7 +48,7 @@ func (e *environment) externType(t externType) (extern, error) {
 		sig = sig.renamed()
 	}
 	if !ok {
-		return x, invalid("type %d is %s, not that of %s", t.index, article(sig.what()), article(t.sort.String()))
+		return x, invalid("type %d is %s, not that of %s", t.index, article(kindOf(sig)), article(t.sort.String()))
 	}
 	x.sig = sig
 	return x, nil
@@ -120,7 +120,7 @@ func (e *environment) addExport(name externName, x extern) error {
 	}
 	e.addExtern(x)
 	if x.sort == sortValue {
-		e.used[len(e.used)-1] = true // what an export adds need not be used
+		e.values[len(e.values)-1].used = true // what an export adds need not be used
 		if x.sig.(*valueSig).borrow {
 			return invalid("the exported value %q holds a borrow", name.name)
 		}

@@ -22,6 +22,9 @@ func (e *environment) checkName(name externName, x extern, names *nameContext, w
 	if err := checkName(name.name, x.sort); err != nil {
 		return err
 	}
+	if isNested(name.name) {
+		return invalid("%q has nested namespaces or projections, which nothing reads yet", name.name)
+	}
 	if what == "export" && strings.Contains(name.name, "=") {
 		return invalid("%q is a name for imports, not for exports", name.name)
 	}
@@ -42,6 +45,14 @@ func (e *environment) checkName(name externName, x extern, names *nameContext, w
 		}
 	}
 	return nil
+}
+
+// isNested reports whether an interface name is of the form that the
+// specification marks as not settled.
+// https://github.com/WebAssembly/component-model/blob/main/design/mvp/Explainer.md#import-and-export-definitions
+func isNested(name string) bool {
+	path, _, _ := strings.Cut(name, "@")
+	return !strings.Contains(path, "=") && (strings.Count(path, ":") > 1 || strings.Count(path, "/") > 1)
 }
 
 // add takes a name that none before it is too much like.

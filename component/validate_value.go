@@ -214,7 +214,7 @@ func (e *environment) value(t valType) (*valueSig, error) {
 	}
 	v, ok := sig.(*valueSig)
 	if !ok {
-		return nil, invalid("type %d is %s, not the type of a value", t.index, article(sig.what()))
+		return nil, invalid("type %d is %s, not the type of a value", t.index, article(kindOf(sig)))
 	}
 	return v, nil
 }
