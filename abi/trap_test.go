@@ -37,6 +37,7 @@ func TestTraps(t *testing.T) {
 		{"surrogate in UTF-8", tString, UTF8, map[uint32][]byte{8: {0xed, 0xa0, 0x80}}, []uint64{8, 3}, "", 8, "the string is not UTF-8"},
 		{"high surrogate at the end", tString, UTF16, map[uint32][]byte{8: {'a', 0, 0x3d, 0xd8}}, []uint64{8, 2}, "", 8, "the string is not UTF-16: it has a surrogate by itself"},
 		{"low surrogate first", tString, UTF16, map[uint32][]byte{8: {0x00, 0xde, 0x3d, 0xd8}}, []uint64{8, 2}, "", 8, "the string is not UTF-16: it has a surrogate by itself"},
+		{"two low surrogates", tString, UTF16, map[uint32][]byte{8: {0x00, 0xde, 0x00, 0xde}}, []uint64{8, 2}, "", 8, "the string is not UTF-16: it has a surrogate by itself"},
 		{"two high surrogates", tString, Latin1UTF16, map[uint32][]byte{8: {0x3d, 0xd8, 0x3d, 0xd8}}, []uint64{8, 1<<31 | 2}, "", 8, "the string is not UTF-16: it has a surrogate by itself"},
 		{"list misaligned", NewList(tU64), UTF8, nil, []uint64{4, 1}, "", 4, "the pointer is not aligned to 8 bytes"},
 		{"empty list misaligned", NewList(tU64), UTF8, nil, []uint64{4, 0}, "", 4, "the pointer is not aligned to 8 bytes"},
@@ -99,8 +100,9 @@ func TestSpilledTraps(t *testing.T) {
 	for _, ptr := range []uint32{1, 1020, math.MaxUint32 - 3} {
 		r := NewRecord(tString)
 		_, err := LowerFlatValues(g.context(UTF8), MaxFlatResults, []value.Value{value.String("")}, r, &ptr, nil)
-		clear(g.bytes[:8]) // the string to translate: empty
-		_, err2 := TranslateResult(g.context(UTF8), newGuest(1024).context(UTF8), r, []uint64{0}, ptr, nil)
+		src := newGuest(4096) // larger than the destination
+		clear(src.bytes[:8])  // an empty string
+		_, err2 := TranslateResult(src.context(UTF8), newGuest(1024).context(UTF8), r, []uint64{0}, ptr, nil)
 		var trap *TrapError
 		if !errors.As(err, &trap) || trap.Offset != int64(ptr) || fmt.Sprint(err) != fmt.Sprint(err2) {
 			t.Errorf("result at %d: %v and %v", ptr, err, err2)
@@ -207,6 +209,20 @@ func TestBudget(t *testing.T) {
 				t.Errorf("%s: %v, %d left", c.name, err, budget)
 			case less == 1 && (!errors.As(err, &e) || e.Path != c.path || e.Left != budget):
 				t.Errorf("%s: %#v with %d left, want it at %q", c.name, err, budget, c.path)
+			}
+		}
+	}
+	// A string costs what it is in Go.
+	for s, cost := range map[string]int64{"abc": 16 + 3, "é水": 16 + 5, "😀": 16 + 4} {
+		for enc := range Latin1UTF16 + 1 {
+			cx, budget := g.context(enc), cost
+			flat, err := LowerFlat(cx, value.String(s), tString, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			cx.Budget = &budget
+			if v, err := LiftFlat(cx, flat, tString); v != value.Value(value.String(s)) || err != nil || budget != 0 {
+				t.Errorf("%q in encoding %d: %v, %v, %d left", s, enc, v, err, budget)
 			}
 		}
 	}
