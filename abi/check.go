@@ -94,7 +94,10 @@ func mismatch(v value.Value, t *Type) error {
 		return badValue("is no value, want %s", t)
 	}
 	if !known(v) {
-		return badValue("is a %T, want %s", v, t)
+		return badValue("is of Go type %T, want %s", v, t)
+	}
+	if _, ok := v.(value.Bytes); ok {
+		return badValue("is list<u8>, want %s", t)
 	}
 	return badValue("is %s, want %s", v.Kind(), t)
 }

@@ -56,7 +56,7 @@ func (g *guest) realloc(old, oldSize, align, newSize uint32) (uint32, error) {
 	size := uint32(len(g.bytes))
 	switch {
 	case g.mode == "oob" && len(g.trace) == 1 && newSize > 0:
-		p = size - newSize + 1
+		p = size - newSize + 1 // by one byte
 	case g.mode == "oob" && len(g.trace) == 1:
 		p = size + align
 	case g.mode == "unaligned" && len(g.trace) == 1:

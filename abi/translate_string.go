@@ -75,24 +75,15 @@ func (x *translator) toUTF8(s text, worst uint32) (uint32, uint32, error) {
 	if err != nil {
 		return 0, 0, err
 	}
-	src, dst := s.in(x.smem), x.dmem[ptr:uint64(ptr)+uint64(s.units)]
-	n, read := 0, 0
-	for ; read < len(src); n++ {
-		r, size := decode(src[read:], s.codec)
-		if r >= utf8.RuneSelf {
-			break
-		}
-		dst[n] = byte(r)
-		read += size
-	}
-	if read == len(src) {
+	n := copyASCII(x.dmem[ptr:uint64(ptr)+uint64(s.units)], s.in(x.smem), s.codec)
+	if uint32(n) == s.units {
 		return ptr, s.units, nil
 	}
 	if ptr, err = x.reallocate(ptr, s.units, 1, worst); err != nil {
 		return 0, 0, err
 	}
-	src, dst = s.in(x.smem), x.dmem[ptr:uint64(ptr)+uint64(worst)]
-	for read < len(src) {
+	src, dst := s.in(x.smem), x.dmem[ptr:uint64(ptr)+uint64(worst)]
+	for read := n * (len(src) / int(s.units)); read < len(src); {
 		r, size := decode(src[read:], s.codec)
 		n += utf8.EncodeRune(dst[n:], r)
 		read += size
@@ -101,6 +92,24 @@ func (x *translator) toUTF8(s text, worst uint32) (uint32, uint32, error) {
 		ptr, err = x.reallocate(ptr, worst, 1, uint32(n))
 	}
 	return ptr, uint32(n), err
+}
+
+// copyASCII narrows Latin-1 or UTF-16 up to the first code unit that is not ASCII,
+// and returns how many there were. dst has a byte for each code unit.
+func copyASCII(dst, src []byte, c codec) int {
+	for i := range dst {
+		b, high := byte(0), byte(0)
+		if c == utf16Codec {
+			b, high = src[2*i], src[2*i+1]
+		} else {
+			b = src[i]
+		}
+		if high != 0 || b >= utf8.RuneSelf {
+			return i
+		}
+		dst[i] = b
+	}
+	return len(dst)
 }
 
 // toUTF16 is store_utf8_to_utf16.
@@ -121,10 +130,15 @@ func (x *translator) toUTF16(s text) (uint32, uint32, error) {
 // two bytes for each code unit of src.
 func transcodeUTF16(dst, src []byte, c codec) int {
 	n := 0
-	for len(src) > 0 {
-		r, size := decode(src, c)
+	for i := 0; i < len(src); {
+		if c == utf8Codec && src[i] < utf8.RuneSelf {
+			binary.LittleEndian.PutUint16(dst[n:], uint16(src[i]))
+			n, i = n+2, i+1
+			continue
+		}
+		r, size := decode(src[i:], c)
 		n += putUTF16(dst[n:], r)
-		src = src[size:]
+		i += size
 	}
 	return n
 }
