@@ -37,7 +37,7 @@ type Linker interface {
 	Instantiate(ctx context.Context, c Component) (Instance, error)
 	// DefineInstance lets later components import an instance called name that
 	// has the core modules and the resource types that in, made of c, exports. It
-	// replaces what was there under the name.
+	// replaces what was there under the name. Its *Error is Unsupported.
 	DefineInstance(name string, c Component, in Instance) error
 }
 

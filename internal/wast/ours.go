@@ -79,7 +79,7 @@ func moduleKind(err error) Kind {
 	return Invalid
 }
 
-var proposalOff = regexp.MustCompile(`not enabled|must be enabled|support is disabled|requires? the [a-z0-9-]+ proposal`)
+var proposalOff = regexp.MustCompile(`not enabled|must be enabled|without the [a-z0-9-]+ feature|requires? the [a-z0-9-]+ proposal|function references required`)
 
 func (l ourLinker) Instantiate(ctx context.Context, c Component) (Instance, error) {
 	prepared, err := l.linker.Prepare(c.(*runtime.Component))

@@ -1,6 +1,12 @@
 package wast
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
+
+// panicked is how the note of a panic starts.
+const panicked = "panic: "
 
 // A Status is how a command ended.
 type Status uint8
@@ -46,13 +52,17 @@ func (r Report) Count(s Status) int {
 	return n
 }
 
-// Line returns a result as "name:line: status: command: note".
+// Line returns a result as "name:line: status: command: note", in one line except
+// for the stack of a panic.
 func (r Report) Line(x Result) string {
 	s := fmt.Sprintf("%s:%d: %s: %s", r.Name, x.Line, x.Status, x.Kind)
-	if x.Note != "" {
-		s += ": " + x.Note
+	if x.Note == "" {
+		return s
 	}
-	return s
+	if !strings.HasPrefix(x.Note, panicked) {
+		return s + ": " + strings.Join(strings.Fields(x.Note), " ")
+	}
+	return s + ": " + x.Note
 }
 
 // A verdict is a result without its place.

@@ -27,7 +27,7 @@ type Runner struct {
 }
 
 // grace is how long a command may take to end after its ctx has.
-const grace = 5 * time.Second
+var grace = 5 * time.Second
 
 // Run runs a script. A command that panics or hangs fails; so does what depends on
 // one that failed.
@@ -48,7 +48,7 @@ func (r *Runner) Run(ctx context.Context, s *Script) Report {
 		c := &s.Commands[i]
 		v := limited(c, func(ctx context.Context) verdict { return x.command(ctx, c) })
 		report.Results = append(report.Results, Result{c.Line, c.Kind, v.status, v.note})
-		if v == hangs {
+		if v == fail(hangs) {
 			// It still uses the instances: nothing that follows would tell anything.
 			for _, c := range s.Commands[i+1:] {
 				report.Results = append(report.Results, Result{c.Line, c.Kind, Failed, fmt.Sprintf("not run: line %d hangs", s.Commands[i].Line)})
@@ -63,7 +63,7 @@ func (r *Runner) Run(ctx context.Context, s *Script) Report {
 	return report
 }
 
-var hangs = fail("hangs: did not end %v after its ctx", grace)
+const hangs = "hangs: it did not end after its ctx"
 
 // guarded runs f on a goroutine of its own and makes verdicts of what goes wrong
 // with it.
@@ -73,7 +73,7 @@ func guarded(ctx context.Context, f func(context.Context) verdict) verdict {
 		v := fail("runtime.Goexit was called")
 		defer func() {
 			if p := recover(); p != nil {
-				v = fail("panic: %v\n%s", p, debug.Stack())
+				v = fail(panicked+"%v\n%s", p, debug.Stack())
 			}
 			done <- v
 		}()
@@ -88,7 +88,7 @@ func guarded(ctx context.Context, f func(context.Context) verdict) verdict {
 	case v := <-done:
 		return v
 	case <-time.After(grace):
-		return hangs
+		return fail(hangs)
 	}
 }
 
@@ -108,7 +108,8 @@ type compiled struct {
 	missing   verdict
 }
 
-// An instance is an instance, or why there is none.
+// An instance is an instance, or why there is none. missing may also say of one
+// that is there why others cannot import it.
 type instance struct {
 	Instance
 	line    int
@@ -237,7 +238,14 @@ func (x *execution) instance(ctx context.Context, c *Command, d *compiled) (*ins
 	got := &instance{Instance: in, line: c.Line}
 	x.all = append(x.all, got)
 	if c.Name != "" {
-		if err := x.linker.DefineInstance(c.Name, d.component, in); err != nil {
+		err := x.linker.DefineInstance(c.Name, d.component, in)
+		var e *Error
+		if errors.As(err, &e) && e.Kind == Unsupported {
+			// It can be called, but not imported.
+			got.missing = skip("%v", e.Err)
+			return got, got.missing
+		}
+		if err != nil {
 			return got, fail("its exports cannot be imported: %v", err)
 		}
 	}
@@ -258,12 +266,17 @@ func (x *execution) link(ctx context.Context, c Component) (Instance, error) {
 	if kindOf(err) == Unlinkable {
 		for _, name := range slices.Sorted(maps.Keys(x.instances)) {
 			other := x.instances[name]
-			if other.missing.status == Skipped && strings.Contains(err.Error(), `"`+name+`"`) {
+			if other.missing.status == Skipped && names(err.Error(), name) {
 				return nil, missingError{depends(other.missing, "the import "+name)}
 			}
 		}
 	}
 	return in, err
+}
+
+// names reports whether a message has a name in quotes, of either kind.
+func names(message, name string) bool {
+	return strings.Contains(message, `"`+name+`"`) || strings.Contains(message, "`"+name+"`")
 }
 
 // A missingError is the verdict on what needs an instance that there is not.
