@@ -122,7 +122,7 @@ func (f *flattener) plannedExport(s *scope, name externName, it item) error {
 	case *Module:
 		x.Module = f.moduleIndex(v)
 	case *component:
-		x.Component = true
+		err = errExportedComponent()
 	}
 	f.plan.Exports = append(f.plan.Exports, x)
 	return err
@@ -133,12 +133,19 @@ func (f *flattener) plannedExportFunc(name string, fn *function, beside *instanc
 	if err != nil {
 		return nil, err
 	}
-	if fn.lifted != nil && !f.namedFuncs[fn.lifted] {
+	if fn.lifted == nil {
+		// Wasmtime refuses this too: there is no core function to call.
+		return nil, unsupported("exports of imported functions")
+	}
+	if !f.namedFuncs[fn.lifted] {
 		fn.lifted.Type = t
 		f.namedFuncs[fn.lifted] = true
 	}
-	return &Func{Type: t, Lifted: fn.lifted, Import: fn.imported}, nil
+	return &Func{Type: t, Lifted: fn.lifted}, nil
 }
+
+// errExportedComponent refuses what a host could do nothing with, as Wasmtime does.
+func errExportedComponent() error { return unsupported("exports of components") }
 
 func (f *flattener) plannedInstance(inst *instance, depth int) (*Instance, error) {
 	if depth > maxNesting {
@@ -167,7 +174,7 @@ func (f *flattener) plannedInstance(inst *instance, depth int) (*Instance, error
 			nested, err = f.plannedInstance(v, depth+1)
 			x.Instances = append(x.Instances, NamedInstance{n, nested})
 		case *component:
-			x.Components = append(x.Components, n)
+			err = errExportedComponent()
 		}
 		if err != nil {
 			return nil, err

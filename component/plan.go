@@ -80,9 +80,6 @@ type Export struct {
 	// Module is the index into Component.Modules of an exported core module, -1
 	// when the export is none.
 	Module int
-	// Component says that a component is exported, of which nothing more is
-	// known here: the host cannot use it.
-	Component bool
 }
 
 // An InstanceType is what an imported instance must offer. One without anything
@@ -127,8 +124,6 @@ type Instance struct {
 	Types     []NamedType
 	Modules   []NamedModule
 	Instances []NamedInstance
-	// Components are the names of exported components.
-	Components []string
 }
 
 // A NamedModule is a core module inside of an exported instance.
@@ -143,8 +138,8 @@ type NamedInstance struct {
 	Instance *Instance
 }
 
-// A Func is a component-level function as an export of the component: lifted
-// from core, or an import that is exported again.
+// A Func is a component-level function: one that is lifted from core, as every
+// export is, or, as a start function, an import.
 type Func struct {
 	// Type has the function's name and type. Records, variants, enums and flags
 	// have the names under which the component imports or exports them, when it

@@ -253,8 +253,6 @@ func (p *printer) exportLines(x *Export) {
 		p.instance(x.Instance, "  ")
 	case x.Resource != nil || x.Type != nil:
 		p.linef("%s: %s", head, p.typ(x.Type, x.Resource))
-	case x.Component:
-		p.linef("%s: component", head)
 	default:
 		p.linef("%s: module %d", head, x.Module)
 	}
@@ -274,8 +272,5 @@ func (p *printer) instance(x *Instance, indent string) {
 	for _, n := range x.Instances {
 		p.linef("%s%s: instance", indent, n.Name)
 		p.instance(n.Instance, indent+"  ")
-	}
-	for _, name := range x.Components {
-		p.linef("%s%s: component", indent, name)
 	}
 }

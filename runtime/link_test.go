@@ -315,13 +315,3 @@ func TestDifferentEngines(t *testing.T) {
 		}
 	}
 }
-
-// An import that is exported again has nothing to call.
-func TestReexportedImport(t *testing.T) {
-	ps := problems(t, text(`(import "ask" (func $ask (result u32))) (export "sum" (func $ask))`), sumWorld, withLinker(func(l *Linker) {
-		l.Define(iface("", "ask: "+answerSig), []HostFunc{nil}, SharedHost(1))
-	}))
-	if len(ps) != 1 || !strings.Contains(ps[0].Reason, `"sum"`) {
-		t.Errorf("%+v", ps)
-	}
-}

@@ -42,7 +42,6 @@ const (
 	SortType
 	SortResource
 	SortModule
-	SortComponent
 )
 
 // Imports returns what the component imports, in its order; inside of instances,
@@ -113,8 +112,6 @@ func (c *Component) Exports() []Extern {
 			e.Sort, e.Type = SortResource, x.Resource.Type
 		case x.Module >= 0:
 			e.Sort = SortModule
-		case x.Component:
-			e.Sort = SortComponent
 		default:
 			e.Sort, e.Type = SortType, x.Type
 		}
@@ -130,9 +127,6 @@ func exported(x *component.Instance) []Extern {
 	}
 	for _, m := range x.Modules {
 		all = append(all, Extern{Name: m.Name, Sort: SortModule})
-	}
-	for _, n := range x.Components {
-		all = append(all, Extern{Name: n, Sort: SortComponent})
 	}
 	for _, n := range x.Instances {
 		all = append(all, Extern{Name: n.Name, Sort: SortInstance, Instance: exported(n.Instance)})

@@ -140,6 +140,9 @@ func (x *execution) assertRefused(ctx context.Context, c *Command) verdict {
 		return fail("expected to be refused with %q, but only a core module was, by its engine: %v", c.Text, e.Err)
 	case errors.As(err, &e) && e.Kind == Invalid:
 		return asExpected(c, e.Err)
+	case errors.As(err, &e) && e.Kind == Unsupported && aboutEngine(c.Text):
+		// Both engines know what it is and do not take it.
+		return asExpected(c, e.Err)
 	}
 	return unexpected(err)
 }

@@ -20,5 +20,7 @@
 // Core modules and resource types that an instance exports cannot be read from it.
 // Host functions have no type of their own: the component's is taken, and a result
 // that does not fit is an error of the call. Values of lists of fixed length make the
-// library abort the process. Async, threads and error contexts are not compiled in.
+// library abort the process. Async, threads and error contexts are not compiled in;
+// without them a component in which one component lends a handle to another is
+// refused ("failed to compile"), for the adapter between them is not valid.
 package witness

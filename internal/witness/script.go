@@ -35,7 +35,7 @@ func scriptError(err error) error {
 	}
 	kind := wast.Trap
 	switch {
-	case e.Stage == Compile && switchedOff.MatchString(e.Message):
+	case e.Stage == Compile && (switchedOff.MatchString(e.Message) || strings.HasPrefix(e.Message, "failed to compile: ")):
 		kind = wast.Unsupported
 	case e.Stage == Compile:
 		kind = wast.Invalid

@@ -17,6 +17,11 @@ import (
 // as gives the address of what a value of C holds another type.
 func as[T any](v *C.wasmtime_component_val_t) *T { return (*T)(unsafe.Pointer(&v.of)) }
 
+// A box is a pointer in C memory, written as a number: the collector's write barrier
+// would look at what was there before, and C leaves addresses of Go memory there
+// that are not valid any more.
+type box = uintptr
+
 func setName(n *C.wasm_name_t, s string) error {
 	if !utf8.ValidString(s) {
 		return fmt.Errorf("%q is not UTF-8", s) // the library would abort
@@ -84,22 +89,24 @@ func (s *Store) lower(dst *C.wasmtime_component_val_t, v value.Value) error {
 		if err := setName(&c.discriminant, v.Case); err != nil {
 			return err
 		}
-		c.val, dst.kind = nil, C.KIND_VARIANT
-		return s.lowerBox(&c.val, v.Value)
+		at := (*box)(unsafe.Pointer(&c.val))
+		*at, dst.kind = 0, C.KIND_VARIANT
+		return s.lowerBox(at, v.Value)
 	case value.Option:
-		c := as[*C.wasmtime_component_val_t](dst)
-		*c, dst.kind = nil, C.KIND_OPTION
-		return s.lowerBox(c, v.Value)
+		at := as[box](dst)
+		*at, dst.kind = 0, C.KIND_OPTION
+		return s.lowerBox(at, v.Value)
 	case value.Result:
 		c := as[C.wasmtime_component_valresult_t](dst)
-		c.is_ok, c.val, dst.kind = C.bool(!v.IsErr), nil, C.KIND_RESULT
-		return s.lowerBox(&c.val, v.Value)
+		at := (*box)(unsafe.Pointer(&c.val))
+		c.is_ok, *at, dst.kind = C.bool(!v.IsErr), 0, C.KIND_RESULT
+		return s.lowerBox(at, v.Value)
 	case *Resource:
 		a, err := s.lowerResource(v)
 		if err != nil {
 			return err
 		}
-		*as[*C.wasmtime_component_resource_any_t](dst), dst.kind = a, C.KIND_RESOURCE
+		*as[box](dst), dst.kind = box(unsafe.Pointer(a)), C.KIND_RESOURCE
 	case nil:
 		return errors.New("no value")
 	default:
@@ -132,13 +139,14 @@ func (s *Store) lowerAll(dst []C.wasmtime_component_val_t, vs []value.Value) err
 	return nil
 }
 
-func (s *Store) lowerBox(box **C.wasmtime_component_val_t, v value.Value) error {
+func (s *Store) lowerBox(at *box, v value.Value) error {
 	if v == nil {
 		return nil
 	}
-	var inner C.wasmtime_component_val_t // a bool, so nothing to delete
-	*box = C.wasmtime_component_val_new(&inner)
-	return s.lower(*box, v)
+	var nothing C.wasmtime_component_val_t // a bool, so nothing to delete
+	inner := C.wasmtime_component_val_new(&nothing)
+	*at = box(unsafe.Pointer(inner))
+	return s.lower(inner, v)
 }
 
 func lowerFlags(dst *C.wasmtime_component_val_t, v value.Flags) error {

@@ -85,7 +85,7 @@ func runScript(t *testing.T, e *witness.Engine, path, src string) {
 // TestScriptVerdicts: the engine tells scripts what they ask for, and a script that
 // expects something else fails.
 func TestScriptVerdicts(t *testing.T) {
-	e := newEngine(t, witness.Config{Fuel: 1 << 24})
+	e := newEngine(t, witness.Config{Fuel: 1 << 20})
 	const component = `(component $c
   (core module $m
     (func (export "one") (result i32) (i32.const 1))

@@ -6,6 +6,7 @@ import (
 	"math"
 	"os"
 	"reflect"
+	"runtime/debug"
 	"strconv"
 	"strings"
 	"testing"
@@ -295,6 +296,8 @@ func TestNoLeak(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes a second")
 	}
+	// Go's collector must not mind what lies in C memory.
+	defer debug.SetGCPercent(debug.SetGCPercent(5))
 	e := newEngine(t, witness.Config{})
 	f := instance(t, e, identity(`(variant (case "x" (option string)))`, `(flags "f" "g")`,
 		`(record (field "a" (list string)) (field "b" $n0) (field "c" $n1) (field "d" (map string u8)))`), nil).Func("f")
