@@ -11,10 +11,10 @@ import "encoding/binary"
 // table before the next is taken, so their indices may differ from that, and one that
 // is passed twice is found twice.
 //
-// Every list and string ends in a call of the destination's realloc, and between
-// two such calls no more than MaxListByteLength bytes of checked memory are read:
-// a guest that makes a small memory stand for a huge value, by pointers to the same
-// bytes, is interrupted in its realloc as in any other loop of its own.
+// Every list and string begins with a call of the destination's realloc, and between
+// two such calls no byte of the source is read more than twice: guests that make a
+// small memory stand for a huge value, by pointers to the same bytes, are interrupted
+// in realloc as in any other loop of their own.
 type translator struct {
 	src, dst *LiftLowerContext
 	// The memories as they were after the last realloc. They may be one and the same.
