@@ -180,7 +180,7 @@ func (l *lowerer) lowerHandle(v value.Value, t *Type) (uint32, error) {
 		return 0, err
 	}
 	rep, err := l.cx.Host.LowerHandle(v, t.Resource, t.Kind == Own)
-	if e, ok := err.(*ValueError); ok {
+	if e, ok := err.(*ValueError); ok { //nolint:errorlint // a wrapped one is not about this value alone
 		return 0, &fault{kind: valueFault, path: e.Path, reason: e.Reason}
 	}
 	if err != nil {

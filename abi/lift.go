@@ -64,11 +64,11 @@ func LiftFlat(cx *LiftLowerContext, flat []uint64, t *Type) (value.Value, error)
 
 // LiftFlatValues lifts the parameters or the result of a function: the fields of
 // ts, a Record whose Labels name them in errors. flat are the core values, or the
-// pointer that stands for them when there are more than max.
+// pointer that stands for them when there are more than maxFlat.
 // https://github.com/WebAssembly/component-model/blob/main/design/mvp/CanonicalABI.md#lifting-and-lowering-values
-func LiftFlatValues(cx *LiftLowerContext, max int, flat []uint64, ts *Type) ([]value.Value, error) {
+func LiftFlatValues(cx *LiftLowerContext, maxFlat int, flat []uint64, ts *Type) ([]value.Value, error) {
 	l := lifter{cx: cx, mem: cx.memory(), flat: flat}
-	spilled, ptr := len(ts.flat) > max, uint32(0)
+	spilled, ptr := len(ts.flat) > maxFlat, uint32(0)
 	if spilled {
 		ptr = uint32(l.next())
 		if err := checkArea(l.mem, ptr, ts); err != nil {

@@ -44,18 +44,18 @@ func LowerFlat(cx *LiftLowerContext, v value.Value, t *Type, flat []uint64) ([]u
 
 // LowerFlatValues lowers the parameters or the result of a function, of the types
 // of the fields of ts, a Record whose Labels name them in errors, and appends the
-// core values to flat. When they are more than max they go to memory: to outParam
+// core values to flat. When they are more than maxFlat they go to memory: to outParam
 // if it is given, else to new memory, whose address is appended.
 //
 // Check vs before: what this finds wrong with a value it may find after the guest's
 // realloc has run.
 // https://github.com/WebAssembly/component-model/blob/main/design/mvp/CanonicalABI.md#lifting-and-lowering-values
-func LowerFlatValues(cx *LiftLowerContext, max int, vs []value.Value, ts *Type, outParam *uint32, flat []uint64) ([]uint64, error) {
+func LowerFlatValues(cx *LiftLowerContext, maxFlat int, vs []value.Value, ts *Type, outParam *uint32, flat []uint64) ([]uint64, error) {
 	l := lowerer{cx: cx, mem: cx.memory(), flat: flat}
 	if len(vs) != len(ts.Fields) {
 		return flat, finish(badValue("are %d values, want %d", len(vs), len(ts.Fields)))
 	}
-	spilled, ptr := len(ts.flat) > max, uint32(0)
+	spilled, ptr := len(ts.flat) > maxFlat, uint32(0)
 	if spilled {
 		var err error
 		if ptr, l.mem, err = spillArea(cx, l.mem, ts, outParam); err != nil {

@@ -1,6 +1,9 @@
 package abi
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"fmt"
+)
 
 // What a guest may pass at most, in bytes of its own memory.
 // https://github.com/WebAssembly/component-model/blob/main/design/mvp/CanonicalABI.md#loading
@@ -31,22 +34,29 @@ func (cx *LiftLowerContext) reallocate(old, oldSize, align, newSize uint32) (uin
 		return 0, nil, err
 	}
 	mem := cx.memory()
-	if why := checkRange(mem, ptr, uint64(newSize), align); why != nil {
-		return 0, nil, trap(int64(ptr), "realloc(%d, %d, %d, %d) returned a bad pointer: %s",
-			old, oldSize, align, newSize, why.(*fault).reason)
+	if why := badRange(mem, ptr, uint64(newSize), align); why != "" {
+		return 0, nil, trap(int64(ptr), "realloc(%d, %d, %d, %d) returned a bad pointer: %s", old, oldSize, align, newSize, why)
 	}
 	return ptr, mem, nil
 }
 
 // checkRange checks alignment and bounds.
 func checkRange(mem []byte, ptr uint32, size uint64, align uint32) error {
-	if ptr&(align-1) != 0 {
-		return trap(int64(ptr), "the pointer is not aligned to %d bytes", align)
-	}
-	if uint64(ptr)+size > uint64(len(mem)) {
-		return trap(int64(ptr), "%d bytes from there are out of bounds: the memory has %d", size, len(mem))
+	if why := badRange(mem, ptr, size, align); why != "" {
+		return trap(int64(ptr), "%s", why)
 	}
 	return nil
+}
+
+// badRange returns what is wrong with a range, "" for nothing.
+func badRange(mem []byte, ptr uint32, size uint64, align uint32) string {
+	if ptr&(align-1) != 0 {
+		return fmt.Sprintf("the pointer is not aligned to %d bytes", align)
+	}
+	if uint64(ptr)+size > uint64(len(mem)) {
+		return fmt.Sprintf("%d bytes from there are out of bounds: the memory has %d", size, len(mem))
+	}
+	return ""
 }
 
 // checkArea checks that a value of the type can be at ptr.

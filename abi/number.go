@@ -6,10 +6,6 @@ import (
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/abi/value"
 )
 
-// isScalar reports whether values are one core value that refers to nothing:
-// numbers, bool, char and flags.
-func (t *Type) isScalar() bool { return t.Kind >= Bool && t.Kind <= Char || t.Kind == Flags }
-
 // canonical returns the bits that lowering gives for the value that lifting makes
 // of bits, which come from memory, zero-extended, or from a core value, whose upper
 // bits may be anything where it is an i32. So it is lifting and lowering in one;

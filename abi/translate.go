@@ -5,14 +5,16 @@ import "encoding/binary"
 // A translator lifts from one guest and lowers to another in one walk, without
 // values in between.
 //
-// What a guest sees is what lifting all and then lowering all would show, with one
-// exception: a call that traps over a value may have called realloc for those
-// before. Handles that a component instance passes to itself may get other indices.
+// What a guest sees is what lifting all and then lowering all would show, with two
+// exceptions: a call that traps over a value may have called realloc for those
+// before. Of handles that a component instance passes to itself each is back in the
+// table before the next is taken, so their indices may differ from that, and one that
+// is passed twice is found twice.
 //
-// Every list and string ends in a call of the destination's realloc, and between
-// two such calls no more than MaxListByteLength bytes of checked memory are read:
-// a guest that makes a small memory stand for a huge value, by pointers to the same
-// bytes, is interrupted in its realloc as in any other loop of its own.
+// Every list and string begins with a call of the destination's realloc, and between
+// two such calls no byte of the source is read more than twice: guests that make a
+// small memory stand for a huge value, by pointers to the same bytes, are interrupted
+// in realloc as in any other loop of their own.
 type translator struct {
 	src, dst *LiftLowerContext
 	// The memories as they were after the last realloc. They may be one and the same.
@@ -42,9 +44,9 @@ func TranslateResult(src, dst *LiftLowerContext, ts *Type, flat []uint64, outPar
 	return translateValues(src, dst, MaxFlatResults, ts, flat, &outParam, out)
 }
 
-func translateValues(src, dst *LiftLowerContext, max int, ts *Type, flat []uint64, outParam *uint32, out []uint64) ([]uint64, error) {
+func translateValues(src, dst *LiftLowerContext, maxFlat int, ts *Type, flat []uint64, outParam *uint32, out []uint64) ([]uint64, error) {
 	x := translator{src: src, dst: dst, smem: src.memory(), dmem: dst.memory(), in: flat, out: out}
-	if len(ts.flat) <= max {
+	if len(ts.flat) <= maxFlat {
 		for i, t := range ts.Fields {
 			if err := x.flat(t); err != nil {
 				return out, finish(inField(err, ts, i))

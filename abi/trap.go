@@ -109,7 +109,7 @@ func inCase(err error, t *Type, i int) error {
 }
 
 func in(err error, segment string) error {
-	if f, ok := err.(*fault); ok {
+	if f, ok := err.(*fault); ok { //nolint:errorlint // a fault is never wrapped
 		f.path = segment + f.path
 	}
 	return err
@@ -118,7 +118,7 @@ func in(err error, segment string) error {
 // finish makes the error that callers get. It must be called once on each way out
 // of this package.
 func finish(err error) error {
-	f, ok := err.(*fault)
+	f, ok := err.(*fault) //nolint:errorlint // a fault is never wrapped
 	if !ok {
 		return err
 	}

@@ -90,9 +90,9 @@ func (t *Type) label(i int) string {
 	return strconv.Itoa(i)
 }
 
-// maxFlat is the number of flattened values after which a type's flat form is
+// trackedFlat is the number of flattened values after which a type's flat form is
 // no longer tracked: no function passes more than MaxFlatParams.
-const maxFlat = MaxFlatParams + 1
+const trackedFlat = MaxFlatParams + 1
 
 // NewPrimitive returns the type of a kind without parts: Bool to String,
 // Own, Borrow, Stream, Future, ErrorContext.
@@ -127,7 +127,7 @@ func NewList(elem *Type) *Type {
 func NewFixedList(elem *Type, n uint32) *Type {
 	t := &Type{Kind: FixedList, Elem: elem, Len: n, Alignment: elem.Alignment, ElemSize: saturate(uint64(elem.ElemSize) * uint64(n))}
 	t.bulk = elem.bulk
-	for i := uint32(0); i < n && len(t.flat) < maxFlat && len(elem.flat) > 0; i++ {
+	for i := uint32(0); i < n && len(t.flat) < trackedFlat && len(elem.flat) > 0; i++ {
 		t.flat = appendFlat(t.flat, elem.flat)
 	}
 	return t
@@ -221,5 +221,5 @@ func saturate(n uint64) uint32 {
 const tooLarge = 1<<32 - 1
 
 func appendFlat(flat, more []CoreType) []CoreType {
-	return append(flat, more[:min(len(more), maxFlat-len(flat))]...)
+	return append(flat, more[:min(len(more), trackedFlat-len(flat))]...)
 }
