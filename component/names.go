@@ -76,6 +76,13 @@ func isInterfaceName(s string) bool {
 	return projected && isPackagePath(pkg, projections, true)
 }
 
+// isNestedName reports whether a name of an interface has more than one
+// namespace or projection, which package wit has no place for.
+func isNestedName(s string) bool {
+	path, _, _ := strings.Cut(s, "@")
+	return isInterfaceName(s) && strings.Count(path, ":")+strings.Count(path, "/") > 2
+}
+
 // isPackagePath reports whether pkg is like "a:b:pkg" and projections, when
 // there are any, like "iface/part".
 func isPackagePath(pkg, projections string, projected bool) bool {

@@ -62,7 +62,7 @@ func TestSupportedCanons(t *testing.T) {
 	}
 }
 
-// Where error-context and values can stand.
+// Where error-context, values and nested names can stand.
 func TestSupportedTypes(t *testing.T) {
 	ec, none := valType{prim: wit.ErrorContext}, valType{absent: true}
 	const context = "the type error-context"
@@ -91,6 +91,11 @@ func TestSupportedTypes(t *testing.T) {
 		{bag{[]exportDef{{item: sortIndex{sortValue, 0}}}}, "values"},
 		{exportDef{item: sortIndex{sortValue, 0}}, "values"},
 		{aliasExport{sort: sortValue}, "values"},
+		{importDecl{name: externName{name: "a:b:c/d@1.0.0"}}, `nested namespaces and projections as in "a:b:c/d@1.0.0"`},
+		{exportDecl{name: externName{name: "a:b/c/d"}}, `nested namespaces and projections as in "a:b/c/d"`},
+		{bag{[]exportDef{{name: externName{name: "a", implements: "a:b/c/d"}}}}, `nested namespaces and projections as in "a:b/c/d"`},
+		{exportDef{name: externName{name: "a:b/c@1.0.0", implements: ""}}, ""},
+		{importDecl{name: externName{name: "url=<a:b/c/d>"}}, ""},
 		{recordType{[]labelled{{"a", valType{index: 0}}}}, ""},
 		{resourceType{rep: coreValType{code: wasmI32}}, ""},
 		{startDef{}, ""},
