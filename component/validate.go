@@ -65,8 +65,12 @@ type environment struct {
 	values []valueUse
 
 	imports, exports externs
-	importNames      nameContext
-	exportNames      nameContext
+	// importedBy and exportedBy are the definitions that imports and exports
+	// come from.
+	importedBy, exportedBy []*definition
+
+	importNames nameContext
+	exportNames nameContext
 	// imported are the resource types that came with imports; defined those
 	// that were defined here or came with instances, in their order.
 	imported, defined []*resourceID
@@ -215,17 +219,27 @@ func (e *environment) finish() (*componentSig, error) {
 	e.validator.exported(s.exports, exported)
 	for _, id := range e.defined {
 		if inImports[id] {
-			return nil, invalid("an import refers to a resource type that the component defines itself")
+			return nil, e.blame(s.imports, e.importedBy, id, "the import %q refers to a resource type that the component defines itself")
 		}
 		if !inExports[id] {
 			continue
 		}
 		if !exported[id] {
-			return nil, invalid("an export refers to a resource type of the component that is not exported itself")
+			return nil, e.blame(s.exports, e.exportedBy, id, "the export %q refers to a resource type of the component that is not exported itself")
 		}
 		s.defined = append(s.defined, id)
 	}
 	return s, e.spend(len(e.defined))
+}
+
+// blame returns an error about the first item that mentions a resource type.
+func (e *environment) blame(items externs, by []*definition, id *resourceID, format string) error {
+	for i, x := range items.list {
+		if e.free(externs{list: items.list[i : i+1]})[id] {
+			return placed(invalid(format, x.name), by[i].section, by[i].offset)
+		}
+	}
+	return e.spend(0)
 }
 
 // add appends an item to the index space of its sort, unless evaluating it went

@@ -80,6 +80,7 @@ func (e *environment) importItem(d importDecl) error {
 		return invalid("the import %q refers to a type that has no name among the imports; a record, variant, enum, flags or resource type must be imported before it is referred to", d.name.name)
 	}
 	e.imports.add(d.name.name, x)
+	e.importedBy = append(e.importedBy, e.current)
 	return nil
 }
 
@@ -132,6 +133,7 @@ func (e *environment) addExport(name externName, x extern) error {
 		return invalid("the export %q refers to a type that has no name among the imports and exports; a record, variant, enum, flags or resource type must be imported or exported before it is referred to", name.name)
 	}
 	e.exports.add(name.name, x)
+	e.exportedBy = append(e.exportedBy, e.current)
 	return nil
 }
 

@@ -142,6 +142,10 @@ func checkAttributes(name externName, of sort) error {
 			if of != sortInstance {
 				return invalid("%q has a versionsuffix but is %s, not an instance", name.name, article(of.String()))
 			}
+			// https://github.com/WebAssembly/component-model/blob/main/design/mvp/Explainer.md#-canonical-interface-name
+			if _, version, _ := strings.Cut(name.name, "@"); !isCanonVersion(version) || !isSemver(version+a.value) {
+				return invalid("%q has the versionsuffix %q, which does not make a whole version of its own", name.name, a.value)
+			}
 		}
 	}
 	return nil

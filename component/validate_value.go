@@ -121,10 +121,7 @@ func (e *environment) valueType(d any) (*valueSig, error) {
 		err = e.labelled(s, "a case", d.cases)
 	case flagsType:
 		s.kind, s.labels = kindFlags, d.labels
-		if len(d.labels) > maxFlags {
-			err = invalid("a flags type has more than %d flags", maxFlags)
-		}
-		err = firstError(err, distinctLabels("a flag", d.labels))
+		err = distinctLabels("a flag", d.labels)
 	case enumType:
 		s.kind, s.labels = kindEnum, d.labels
 		err = distinctLabels("a case", d.labels)
