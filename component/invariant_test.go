@@ -216,7 +216,7 @@ func (p *planCheck) target(f *component.Func) {
 
 func (p *planCheck) exported(x *component.Export) {
 	set := 0
-	for _, is := range []bool{x.Instance != nil, x.Func != nil, x.Resource != nil, x.Type != nil, x.Module >= 0, x.Component} {
+	for _, is := range []bool{x.Instance != nil, x.Func != nil, x.Resource != nil, x.Type != nil, x.Module >= 0} {
 		if is {
 			set++
 		}

@@ -247,7 +247,7 @@ func try(t testing.TB, e *witness.Engine, o *runtime.Engine, seed uint64) (trapp
 
 func engines(t testing.TB) (*witness.Engine, *runtime.Engine) {
 	t.Helper()
-	e := newEngine(t, witness.Config{})
+	e := newEngine(t, witness.Config{FixedLengthLists: true})
 	if !ready() {
 		t.Log("our runtime has no dynamic calls yet: Wasmtime is tested alone")
 		return e, nil

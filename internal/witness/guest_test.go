@@ -29,7 +29,8 @@ type level struct {
 }
 
 // A guest is the text of levels, the first of which is called by the host; the last
-// calls the host.
+// calls the host. Between levels, tuples whose parts have one type are lists of fixed
+// length, which lie in memory as those do: Wasmtime cannot pass these to the host.
 type guest struct {
 	named  []*wit.TypeDef
 	fn     *wit.Func
@@ -40,10 +41,39 @@ type guest struct {
 
 func (g *guest) printf(format string, args ...any) { fmt.Fprintf(&g.b, format, args...) }
 
-func typeText(t wit.Type) string {
+// A spelling says whether tuples of one type are lists of fixed length.
+type spelling struct{ fixed bool }
+
+func typeText(t wit.Type) string { return spelling{}.text(t) }
+
+func (s spelling) tuple(t *wit.Tuple) string {
+	text := "(tuple"
+	var elems []string
+	for _, e := range t.Elems {
+		elems = append(elems, s.text(e))
+		text += " " + s.text(e)
+	}
+	if slices.ContainsFunc(elems, func(e string) bool { return e != elems[0] }) || !s.fixed {
+		return text + ")"
+	}
+	return fmt.Sprintf("(list %s %d)", elems[0], len(elems))
+}
+
+func (s spelling) result(t *wit.Result) string {
+	text := "(result"
+	if t.OK != nil {
+		text += " " + s.text(t.OK)
+	}
+	if t.Err != nil {
+		text += " (error " + s.text(t.Err) + ")"
+	}
+	return text + ")"
+}
+
+func (s spelling) text(t wit.Type) string {
 	list := func(keyword string, ts ...wit.Type) string {
 		for _, t := range ts {
-			keyword += " " + typeText(t)
+			keyword += " " + s.text(t)
 		}
 		return "(" + keyword + ")"
 	}
@@ -65,16 +95,9 @@ func typeText(t wit.Type) string {
 	case *wit.Option:
 		return list("option", t.Elem)
 	case *wit.Tuple:
-		return list("tuple", t.Elems...)
+		return s.tuple(t)
 	case *wit.Result:
-		s := "(result"
-		if t.OK != nil {
-			s += " " + typeText(t.OK)
-		}
-		if t.Err != nil {
-			s += " (error " + typeText(t.Err) + ")"
-		}
-		return s + ")"
+		return s.result(t)
 	case *wit.Record:
 		s := "(record"
 		for _, f := range t.Fields {
@@ -99,31 +122,31 @@ func typeText(t wit.Type) string {
 	panic(fmt.Sprintf("no text for a %T", t))
 }
 
-func (g *guest) signature() string {
+func (g *guest) signature(s spelling) string {
 	var b strings.Builder
 	for _, p := range g.fn.Params {
-		fmt.Fprintf(&b, " (param %q %s)", p.Name, typeText(p.Type))
+		fmt.Fprintf(&b, " (param %q %s)", p.Name, s.text(p.Type))
 	}
 	if g.fn.Result != nil {
-		fmt.Fprintf(&b, " (result %s)", typeText(g.fn.Result))
+		fmt.Fprintf(&b, " (result %s)", s.text(g.fn.Result))
 	}
 	return b.String()
 }
 
-func (g *guest) imports() {
+func (g *guest) imports(s spelling) {
 	for _, d := range g.named {
 		g.printf("  (type $d-%s %s)\n  (import %q (type $%s (eq $d-%s)))\n", d.Name, typeText(d.Type), d.Name, d.Name, d.Name)
 	}
-	g.printf("  (import \"f\" (func $f%s))\n", g.signature())
+	g.printf("  (import \"f\" (func $f%s))\n", g.signature(s))
 }
 
 func (g *guest) text() string {
 	g.printf("(component\n")
-	g.imports()
+	g.imports(spelling{})
 	for i := range g.levels {
 		g.printf("(component $c%d\n", i)
-		g.imports()
-		g.level(&g.levels[i])
+		g.imports(spelling{fixed: i < len(g.levels)-1})
+		g.level(&g.levels[i], spelling{fixed: i > 0})
 		g.printf(")\n")
 	}
 	inner := "$f"
@@ -148,7 +171,7 @@ func sortedKeys[V any](m map[int]V) []int {
 	return ks
 }
 
-func (g *guest) level(l *level) {
+func (g *guest) level(l *level, s spelling) {
 	g.printf(`  (core module $libc
     (memory (export "memory") 1 16)
     (global $top (mut i32) (i32.const 64))
@@ -181,7 +204,7 @@ func (g *guest) level(l *level) {
 	if l.post {
 		options += " (post-return (func $glue \"post\"))"
 	}
-	g.printf("  (func $lifted%s (canon lift (core func $glue \"f\") %s))\n  (export \"f\" (func $lifted))\n", g.signature(), options)
+	g.printf("  (func $lifted%s (canon lift (core func $glue \"f\") %s))\n  (export \"f\" (func $lifted))\n", g.signature(s), options)
 }
 
 // glue writes the module between the export and the import.

@@ -57,9 +57,14 @@ func (r *random) typ(depth int) wit.Type {
 	case 3:
 		return &wit.Result{OK: some(), Err: some()}
 	case 4:
-		t := &wit.Tuple{}
-		for range 1 + r.IntN(4) {
-			t.Elems = append(t.Elems, r.typ(depth))
+		t := &wit.Tuple{Elems: []wit.Type{r.typ(depth)}}
+		same := r.oneIn(2)
+		for range r.IntN(4) {
+			e := t.Elems[0]
+			if !same {
+				e = r.typ(depth)
+			}
+			t.Elems = append(t.Elems, e)
 		}
 		return t
 	case 5:

@@ -2,9 +2,11 @@ package witness
 
 import (
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 
 	wasmtime "github.com/bytecodealliance/wasmtime-go/v44"
@@ -35,7 +37,7 @@ func scriptError(err error) error {
 	}
 	kind := wast.Trap
 	switch {
-	case e.Stage == Compile && (switchedOff.MatchString(e.Message) || strings.HasPrefix(e.Message, "failed to compile: ")):
+	case e.Stage == Compile && switchedOff.MatchString(e.Message):
 		kind = wast.Unsupported
 	case e.Stage == Compile:
 		kind = wast.Invalid
@@ -50,10 +52,44 @@ func scriptError(err error) error {
 // Compile compiles a component.
 func (e ScriptEngine) Compile(_ context.Context, binary []byte) (wast.Component, error) {
 	c, err := e.Engine.Compile(binary)
-	if err != nil {
-		return nil, scriptError(err)
+	if err == nil {
+		return c, nil
 	}
-	return c, nil
+	if m := inModule.FindStringSubmatch(err.Error()); m != nil {
+		// Bodies of functions are validated as they are compiled. After the modules
+		// of the component come those that Wasmtime makes for it.
+		kind := wast.Invalid
+		if k, _ := strconv.Atoi(m[1]); k >= coreModules(binary) {
+			kind = wast.Unsupported
+		}
+		return nil, &wast.Error{Kind: kind, InModule: true, Err: err}
+	}
+	return nil, scriptError(err)
+}
+
+var inModule = regexp.MustCompile(`failed to compile: wasm\[(\d+)\]`)
+
+// coreModules counts the core modules of a component, those of nested components
+// included.
+// https://github.com/WebAssembly/component-model/blob/main/design/mvp/Binary.md#component-definitions
+func coreModules(b []byte) int {
+	const preamble, coreModule, component = 8, 1, 4
+	n := 0
+	for rest := b[min(preamble, len(b)):]; len(rest) > 0; {
+		size, width := binary.Uvarint(rest[1:])
+		if width <= 0 || size > uint64(len(rest)-1-width) {
+			return n
+		}
+		body := rest[1+width:][:size]
+		switch rest[0] {
+		case coreModule:
+			n++
+		case component:
+			n += coreModules(body)
+		}
+		rest = rest[1+width+int(size):]
+	}
+	return n
 }
 
 // CompileModule compiles a core module.

@@ -118,6 +118,8 @@ func TestScriptVerdicts(t *testing.T) {
 		{`(component (import "host" (instance (export "nested" (instance (export "return-four" (func (result u32)))))
 			(export "simple-module" (core module (export "f" (func (result i32))))) (export "resource1" (type (sub resource))))))`, wast.Passed},
 		{`(assert_unlinkable (component (import "host" (instance (export "simple-module" (core module (export "g" (func))))))) "")`, wast.Passed},
+		{`(assert_invalid (component (core module (func (result i32)))) "type mismatch")`, wast.Passed},
+		{lends, wast.Skipped},
 		{`(component $d (core module (export "m"))) (component (import "d" (instance (export "m" (core module)))))`, wast.Skipped},
 	} {
 		script, err := wast.Parse("script", component+c.script)
@@ -131,3 +133,19 @@ func TestScriptVerdicts(t *testing.T) {
 		}
 	}
 }
+
+// lends is a component in which one component lends a handle to another.
+const lends = `(component
+  (component $A
+    (type $r (resource (rep i32)))
+    (export $r' "r" (type $r))
+    (core module $m (func (export "f") (param i32)))
+    (core instance $i (instantiate $m))
+    (func (export "f") (param "r" (borrow $r')) (canon lift (core func $i "f"))))
+  (instance $a (instantiate $A))
+  (component $B
+    (import "a" (instance $a (export "r" (type $r (sub resource))) (export "f" (func (param "r" (borrow $r))))))
+    (core func $f (canon lower (func $a "f")))
+    (core module $m (import "" "f" (func (param i32))))
+    (core instance (instantiate $m (with "" (instance (export "f" (func $f)))))))
+  (instance (instantiate $B (with "a" (instance $a)))))`
