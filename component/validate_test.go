@@ -116,7 +116,7 @@ func TestNameRules(t *testing.T) {
 		{"method in a bag", `(instance (export "r" (type $r)) (export "[static]r.a" (func $f)))`, `belongs to a resource type "r"`, `(instance (export "r" (type $r)) (export "a" (func $f)))`},
 		{"nested package", `(import "a:b:c/d" (func))`, "nested namespaces or projections", `(import "a:b/d" (func))`},
 		{"nested projection", `(import "a:b/c/d" (func))`, "nested namespaces or projections", `(import "a:b/d@1.0.0" (func))`},
-		{"URL of an export", `(export "url=<x>" (func $f))`, `is a name for imports, not for exports`, `(import "url=<x>" (func))`},
+		{"URL of an export", `(export "url=<x>" (func $f))`, `"url=<x>" is a name for an import, not for an export`, `(import "url=<x>" (func))`},
 	})
 }
 
@@ -187,14 +187,14 @@ func TestRulesInBytes(t *testing.T) {
 		want       string
 		neighbours []byte
 	}{
-		{"implements of a function", attributes("a", 0x01, 1, implements("a:b/c")), `"a" implements an interface but is a function`, attributes("a", 0x05, 1, implements("a:b/c"))},
-		{"implements of an interface", attributes("a:b/c", 0x05, 1, implements("a:b/c")), `implements an interface but is no plain name`, attributes("a", 0x05, 1, implements("a:b/c"))},
+		{"implements of a function", attributes("a", 0x01, 1, implements("a:b/c")), `"a" has the attribute implements, which is for instances, not for a function`, attributes("a", 0x05, 1, implements("a:b/c"))},
+		{"implements of an interface", attributes("a:b/c", 0x05, 1, implements("a:b/c")), `"a:b/c" has the attribute implements, which is for plain names`, attributes("a", 0x05, 1, implements("a:b/c"))},
 		{"implements what", attributes("a", 0x05, 1, implements("b")), `implements "b", which is no name of an interface`, attributes("a", 0x05, 1, implements("a:b/c@1.2.3"))},
-		{"implements twice", attributes("a", 0x05, 2, implements("a:b/c"), implements("a:b/c")), `has the attribute implements twice`, attributes("a", 0x05, 2, implements("a:b/c"), join(0x02, sized("x")))},
-		{"suffix of a function", attributes("a", 0x01, 1, suffix(".1")), `"a" has a versionsuffix but is a function`, attributes("a:b/c@1", 0x05, 1, suffix(".2.3"))},
-		{"suffix of no version", attributes("a:b/c", 0x05, 1, suffix(".2.3")), `"a:b/c" has the versionsuffix ".2.3"`, attributes("a:b/c@0.2", 0x05, 1, suffix(".3"))},
-		{"suffix of a whole version", attributes("a:b/c@1.2.3", 0x05, 1, suffix(".2.3")), `"a:b/c@1.2.3" has the versionsuffix ".2.3"`, attributes("a:b/c@1", 0x05, 1, suffix(".2.3"))},
-		{"half a version", attributes("a:b/c@1", 0x05, 1, suffix(".2")), `"a:b/c@1" has the versionsuffix ".2"`, attributes("a:b/c@1", 0x05, 1, suffix(".2.0"))},
+		{"implements twice", attributes("a", 0x05, 2, implements("a:b/c"), implements("a:b/c")), `the attribute implements of "a" stands twice`, attributes("a", 0x05, 2, implements("a:b/c"), join(0x02, sized("x")))},
+		{"suffix of a function", attributes("a", 0x01, 1, suffix(".1")), `"a" has the attribute versionsuffix, which is for instances, not for a function`, attributes("a:b/c@1", 0x05, 1, suffix(".2.3"))},
+		{"suffix of no version", attributes("a:b/c", 0x05, 1, suffix(".2.3")), `"a:b/c" with the version suffix ".2.3" is not an interface with a version`, attributes("a:b/c@0.2", 0x05, 1, suffix(".3"))},
+		{"suffix of a whole version", attributes("a:b/c@1.2.3", 0x05, 1, suffix(".2.3")), `"a:b/c@1.2.3" with the version suffix ".2.3" is not`, attributes("a:b/c@1", 0x05, 1, suffix(".2.3"))},
+		{"half a version", attributes("a:b/c@1", 0x05, 1, suffix(".2")), `"a:b/c@1" with the version suffix ".2" is not`, attributes("a:b/c@1", 0x05, 1, suffix(".2.0"))},
 		{"types of slots", section(8, 2, 0x0a, 0x7f, 0, 0x0b, 0x7e, 0), "context.set is of i64, and one before it of i32", section(8, 2, 0x0a, 0x7e, 0, 0x0b, 0x7e, 1)},
 		{"type of a slot", section(8, 1, 0x0a, 0x7d, 0), "context.get is of f32; it must be of i32 or i64", section(8, 1, 0x0a, 0x7e, 0)},
 		{"core-type without gc", join(section(3, 1, 0x60, 0, 0), section(7, 1, 0x40, 0, 0x01, 0x00), section(10, 1, 0x00, sized("f"), 0x01, 0), section(8, 1, 0x01, 0x00, 0, 1, 0x08, 0)), "core-type stands without gc",
