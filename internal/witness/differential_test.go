@@ -227,7 +227,7 @@ func compare(t testing.TB, text, who string, want, got []event) {
 
 // ready reports whether our runtime has its dynamic calls.
 func ready() (ok bool) {
-	defer func() { ok = recover() == nil }()
+	defer func() { ok = recover() != "TODO" }()
 	runtime.NewLinker(nil).DefineFunc("f", &runtime.HostFunction{})
 	return true
 }
