@@ -5,10 +5,13 @@ import "testing"
 func TestCoreModuleRules(t *testing.T) {
 	checkRules(t, `(core module $e (func (export "f") (param i32)) (table (export "t") 2 4 funcref) (memory (export "m") 1 3)
 			(global (export "g") i32 (i32.const 0)) (global (export "x") (mut i32) (i32.const 0)) (memory (export "m64") i64 1)
+			(memory (export "shared") 1 1 shared) (memory (export "bytes") 1 (pagesize 1))
 			(global (export "r") funcref (ref.null func)) (tag (export "tag") (param i32)))
 		(core instance $e (instantiate $e))`, []ruleCase{
 		instantiated("memory that is too small", `(memory 2)`, "m", "the limits of a memory are wider", `(memory 1)`),
 		instantiated("memory without a greatest size", `(memory 1 2)`, "m", "the limits of a memory are wider", `(memory 1 3)`),
+		instantiated("shared memory", `(memory 1)`, "shared", "one memory is shared between threads and the other is not", `(memory 1 1 shared)`),
+		instantiated("size of pages", `(memory 1)`, "bytes", "the pages of a memory have another size", `(memory 1 (pagesize 1))`),
 		instantiated("64-bit memory", `(memory 1)`, "m64", "one memory has 64-bit addresses", `(memory i64 1)`),
 		instantiated("table that is too small", `(table 3 funcref)`, "t", "the limits of a table are wider", `(table 1 5 funcref)`),
 		instantiated("elements of a table", `(table 2 externref)`, "t", "the elements of a table are of another type", `(table 2 funcref)`),
@@ -107,6 +110,7 @@ func TestCanonRules(t *testing.T) {
 		{"memory of waitable-set.wait", `(core func (canon waitable-set.wait (memory $shared)))`, "shared between threads", `(core func (canon waitable-set.wait (memory $mem)))`},
 		{"stream.cancel-read of a future", `(core func (canon stream.cancel-read $fu))`, "is a future type and not a stream type", `(core func (canon stream.cancel-read $su))`},
 		{"future.drop-writable of a stream", `(core func (canon future.drop-writable $su))`, "is a stream type and not a future type", `(core func (canon future.drop-writable $fu))`},
+		{"parameter without memory", `(core module $p (func (export "p") (param i32 i32))) (core instance $p (instantiate $p)) (func (param "a" string) (canon lift (core func $p "p")))`, "the parameter a needs a memory", `(core module $p (func (export "p") (param i32 i32))) (core instance $p (instantiate $p)) (func (param "a" u32) (param "b" u32) (canon lift (core func $p "p")))`},
 		{"many parameters without realloc", `(type $t17 (tuple u8 u8 u8 u8 u8 u8 u8 u8 u8 u8 u8 u8 u8 u8 u8 u8 u8)) (func (param "a" $t17) (canon lift (core func $n) (memory $mem)))`, "passing the parameters in memory needs a realloc function", `(type $t17 (tuple u8 u8)) (core module $p (func (export "p") (param i32 i32))) (core instance $p (instantiate $p)) (func (param "a" $t17) (canon lift (core func $p "p")))`},
 		{"task.return without memory", `(core func (canon task.return (result string)))`, "needs a memory", `(core func (canon task.return (result u64)))`},
 		{"slot", `(core func (canon context.get i32 2))`, "context.get is of slot 2; there are 2", `(core func (canon context.get i32 1))`},

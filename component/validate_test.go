@@ -112,6 +112,7 @@ func TestNameRules(t *testing.T) {
 		{"constructor with a result", `(import "[constructor]r" (func (result (result (own $s) (error string)))))`, `does not return own<r>`, `(import "[constructor]r" (func (result (result (own $r) (error string)))))`},
 		{"async constructor", `(import "[constructor]r" (func async (result (own $r))))`, `the constructor "[constructor]r" is async`, `(import "[static]r.n" (func async (result (own $r))))`},
 		{"constructor without result", `(import "[constructor]r" (func))`, `does not return own<r>`, `(import "[constructor]r" (func (result (own $r))))`},
+		{"method without parameters", `(import "[method]r.a" (func))`, `"[method]r.a" has no parameter "self"`, `(import "[method]r.a" (func (param "self" (borrow $r))))`},
 		{"self is owned", `(import "[method]r.a" (func (param "self" (own $r))))`, "is not self: borrow<r>", `(import "[method]r.a" (func (param "self" (borrow $r))))`},
 		{"self of another resource", `(import "[method]r.a" (func (param "self" (borrow $s))))`, "is not self: borrow<r>", `(import "[method]s.a" (func (param "self" (borrow $s))))`},
 		{"method of an imported resource as an export", `(export "[static]r.a" (func $f))`, `belongs to a resource type "r", which does not stand before it`, `(export "r" (type $r)) (export "[static]r.a" (func $f))`},
@@ -190,6 +191,8 @@ func TestInstantiationRules(t *testing.T) {
 			(core module $m (import "a" "b" (memory 1))) (component $c (import "m" (core module (import "a" "b" (memory 2))))) (instance (instantiate $c (with "m" (core module $m))))`},
 		{"start with a result", `(import "v" (value $v u8)) (import "g" (func $g (param "a" u8) (result u8))) (start $g (value $v))`, "the start function has 1 results, not 0", `(import "v" (value $v u8)) (import "g" (func $g (param "a" u8) (result u8))) (start $g (value $v) (result (value $w))) (export "w" (value $w))`},
 		{"value with a borrow", `(type $b (borrow $r)) (import "v" (value $v (type $b))) (export "w" (value $v))`, `the exported value "w" holds a borrow`, `(type $b (own $r)) (import "v" (value $v (type $b))) (export "w" (value $v))`},
+		{"type of another sort", `(type $l (list u8)) (import "x" (func (type $l)))`, "type 3 is a list type, not that of a function", `(type $l (func)) (import "x" (func (type $l)))`},
+		{"ascribed resource", `(type $l (list u8)) (export "x" (type $l) (type (sub resource)))`, "the type that is written at the export x: a list stands where a resource type is expected", `(export "x" (type $r) (type (sub resource)))`},
 		{"declared export", `(type $t (func (param "a" u16))) (export "g" (func $f) (func (type $t)))`, "the type that is written at the export g: parameter a: the type u8 stands where u16 is expected", `(type $t (func (param "a" u8))) (export "g" (func $f) (func (type $t)))`},
 		{"component passed on is what it is declared as", `
 			(component $d (import "c" (component $c)) (instance $i (instantiate $c)) (alias export $i "x" (func)))`, `instance 0 exports no function "x"`, `
@@ -242,6 +245,8 @@ func TestRulesInBytes(t *testing.T) {
 			join(section(3, 1, 0x60, 0, 0), section(7, 1, 0x40, 0, 0x01, 0x00), section(10, 1, 0x00, sized("f"), 0x01, 0), section(8, 1, 0x01, 0x00, 0, 2, 0x08, 0, 0x09))},
 		{"core-type of a struct", join(section(3, 1, 0x5f, 0), section(7, 1, 0x40, 0, 0x01, 0x00), section(10, 1, 0x00, sized("f"), 0x01, 0), section(8, 1, 0x01, 0x00, 0, 2, 0x08, 0, 0x09)), "core type 0, which is not that of a function",
 			join(section(3, 1, 0x60, 0, 0), section(7, 1, 0x40, 0, 0x01, 0x00), section(10, 1, 0x00, sized("f"), 0x01, 0), section(8, 1, 0x01, 0x00, 0, 2, 0x08, 0, 0x09))},
+		{"core-type of a lifted function", join(lifted[:len(lifted):len(lifted)], section(3, 1, 0x60, 0, 0), section(8, 1, 0x00, 0x00, 0, 2, 0x08, 0, 0x09, 0)), "core-type is for lowered functions", lifted},
+		{"core item as an argument", section(5, 1, 0x01, 1, 0x00, sized("a"), 0x00, 0x00, 0), "a core function cannot be passed on as an argument or export", section(5, 1, 0x01, 0)},
 		{"core-type without gc", join(section(3, 1, 0x60, 0, 0), section(7, 1, 0x40, 0, 0x01, 0x00), section(10, 1, 0x00, sized("f"), 0x01, 0), section(8, 1, 0x01, 0x00, 0, 1, 0x08, 0)), "core-type stands without gc",
 			join(section(3, 1, 0x60, 0, 0), section(7, 1, 0x40, 0, 0x01, 0x00), section(10, 1, 0x00, sized("f"), 0x01, 0), section(8, 1, 0x01, 0x00, 0, 2, 0x08, 0, 0x09))},
 	} {
