@@ -205,6 +205,10 @@ func TestLimits(t *testing.T) {
 		{"types of types", deepTypes(101)},
 		{"doubling types", wideTypes(60)},
 		{"doubling instance types", "(component " + usedTypes + ` (import "x" (instance (type $t40))))`},
+		{"resource types of imports", `(component (type $t (instance ` + repeat(1000, `(export "r%d" (type (sub resource)))`) + `)) ` + repeat(2000, `(import "i%d" (instance (type $t)))`) + `)`},
+		{"resource types of instances", `(component (component $c ` + repeat(1000, `(type $r%[1]d (resource (rep i32))) (export "r%[1]d" (type $r%[1]d))`) + `)` + repeat(3000, `(instance $i%d (instantiate $c))`) + `)`},
+		{"imports of core modules", `(component (core module $m ` + repeat(1000, `(import "a" "f%d" (func))`) + `) (core module $e ` + repeat(1000, `(func (export "f%d"))`) + `) (core instance $e (instantiate $e))` + repeat(5000, `(core instance $i%d (instantiate $m (with "a" (instance $e))))`) + `)`},
+		{"types that are walked often", `(component (type $t0 (tuple u8 u8))` + doublings(14) + repeat(500, `(import "f%d" (func (param "a" $t14)))`) + `)`},
 		{"doubling instances", "(component " + bags + ` (export "x" (instance $i60)))`},
 		{"long name", `(component (import "` + strings.Repeat("a", 100_001) + `" (func)))`},
 		{"many definitions", ""},
@@ -250,6 +254,24 @@ func TestLimits(t *testing.T) {
 	if err := decodeHostile(t, assemble(t, doubling(10, ""))); err != nil {
 		t.Error(err)
 	}
+}
+
+// repeat returns n texts with a number in them.
+func repeat(n int, format string) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, format, i)
+	}
+	return b.String()
+}
+
+// doublings returns types $t1 to $tn, each of twice the one before it.
+func doublings(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "(type $t%d (tuple $t%d $t%d))", i+1, i, i)
+	}
+	return b.String()
 }
 
 // Run it with -fuzzminimizetime 1x: components are large for the minimizer.
