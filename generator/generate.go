@@ -17,7 +17,32 @@ type Config struct {
 	// ImportPath is the import path of the output folder, such as
 	// "example.com/app/gen".
 	ImportPath string
+	// With names Go packages that exist already: they are imported, not generated.
+	With []With
+	// TypesOnly leaves out all that runs: packages hold the types alone.
+	TypesOnly bool
+	// FixedLists allows list<T, N>, whose binary form may still change.
+	// https://github.com/WebAssembly/component-model/blob/main/design/mvp/Explainer.md#gated-features
+	FixedLists bool
 }
+
+// With maps a part of WIT to an existing Go package. Pattern is one of
+//
+//	wasi:*                    every package of a namespace
+//	wasi:io  wasi:io@0.2.3    a package, in any version or of that one's semver track
+//	wasi:io/streams           an interface, likewise with or without a version
+//	wasi:io/streams#pollable  a resource
+//
+// and the most precise pattern wins. Path is the import path that stands for that
+// part: what follows it in the usual place of a package is added, so with
+// {"wasi:*", "example.com/wasi"} the interface wasi:io/streams@0.2.3 is in
+// example.com/wasi/io/v0.2/streams. Such a package must hold what a generated one
+// does; docs/generated-code.md says what that is.
+//
+// For a resource, Path names a Go interface to use in the place of a generated one:
+// "example.com/kv.Bucket", or "example.com/kv" where it has the usual name. It must
+// have the methods that the generated one would have.
+type With = plan.With
 
 // A File is a generated file.
 type File struct {
@@ -34,7 +59,10 @@ func Generate(cfg Config) ([]File, error) {
 	if cfg.World == nil {
 		return nil, diag.Errorf("", "there is no world to generate")
 	}
-	p, err := plan.New(cfg.World, cfg.Package, cfg.ImportPath)
+	p, err := plan.New(cfg.World, plan.Options{
+		Package: cfg.Package, ImportPath: cfg.ImportPath,
+		With: cfg.With, TypesOnly: cfg.TypesOnly, FixedLists: cfg.FixedLists,
+	})
 	if err != nil {
 		return nil, err
 	}

@@ -56,7 +56,7 @@ func fn(name string, result wit.Type, params ...wit.Type) *wit.Func {
 // package.
 func planOf(t *testing.T, i *wit.Interface) *Package {
 	t.Helper()
-	p, err := New(worldOf(i), "", "example.com/gen")
+	p, err := New(worldOf(i), Options{ImportPath: "example.com/gen"})
 	if err != nil {
 		t.Fatal(err)
 	}

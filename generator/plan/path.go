@@ -7,7 +7,8 @@ import (
 )
 
 // placePackages says where each package is and what it is called.
-func (p *planner) placePackages(worldPackage string) {
+func (p *planner) placePackages() {
+	worldPackage := p.options.Package
 	if worldPackage == "" {
 		worldPackage = worldPackageName(p.world)
 	}
@@ -34,7 +35,7 @@ func worldPackageName(w *wit.World) string {
 func (p *planner) place(of any, dir, name string) *home {
 	h := &home{
 		planner: p,
-		pkg:     &Package{Dir: dir, Path: p.importPath + "/" + dir, Name: name},
+		pkg:     &Package{Dir: dir, Path: p.options.ImportPath + "/" + dir, Name: name},
 		types:   map[*wit.TypeDef]*typeNames{},
 		local:   map[*wit.TypeDef]*wit.TypeDef{},
 		values:  map[string]*Value{},

@@ -53,16 +53,26 @@ const (
 	MovesFile     = "moves.wit.go"
 )
 
-// New plans the packages of a world and of the interfaces it reaches. The world's
-// package is called name, or after the world when that is empty; importPath is
-// that of the output folder. The error is a diag.List.
-func New(w *wit.World, name, importPath string) (*Plan, error) {
-	p := &planner{world: w, importPath: importPath, homes: map[any]*home{}}
+// Options say where packages are and what they hold.
+type Options struct {
+	// Package is what the world's package is called; empty for one after the world.
+	Package string
+	// ImportPath is that of the output folder.
+	ImportPath string
+	With       []With
+	TypesOnly  bool
+	FixedLists bool
+}
+
+// New plans the packages of a world and of the interfaces it reaches. The error is
+// a diag.List.
+func New(w *wit.World, o Options) (*Plan, error) {
+	p := &planner{world: w, options: o, homes: map[any]*home{}}
 	p.reach()
-	if err := p.refuse(name); err != nil {
+	if err := p.refuse(); err != nil {
 		return nil, err
 	}
-	p.placePackages(name)
+	p.placePackages()
 	for _, h := range p.order {
 		h.nameTypes()
 	}

@@ -10,9 +10,9 @@ import (
 
 // A planner plans one world.
 type planner struct {
-	world      *wit.World
-	importPath string
-	layouts    canon.Types
+	world   *wit.World
+	options Options
+	layouts canon.Types
 	// interfaces are those that the world reaches, each after what it uses.
 	interfaces []*wit.Interface
 	// homes holds the package of each *wit.Interface and of the *wit.World.

@@ -34,13 +34,14 @@ func (r *refusals) take(from *refusals) { r.list = append(r.list, from.list...) 
 
 // refuse returns diagnostics for everything that no Go can be generated for yet:
 // nothing is left out silently.
-func (p *planner) refuse(worldPackage string) error {
+func (p *planner) refuse() error {
+	worldPackage := p.options.Package
 	r := (&refusals{}).inside("world %s", p.world.ID())
 	if worldPackage != "" && !validPackageName(worldPackage) {
 		r.list.Errorf("", "%q cannot be the name of a Go package and its folder", worldPackage).
 			WithHelp("choose letters and digits in lower case that are no keyword, such as %q", worldPackageName(p.world))
 	}
-	if p.importPath == "" {
+	if p.options.ImportPath == "" {
 		r.list.Errorf("", "the import path of the output folder is not known").
 			WithHelp("put the output into a Go module, or give its import path")
 	}

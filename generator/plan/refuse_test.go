@@ -37,7 +37,7 @@ func TestRefusals(t *testing.T) {
 		{[]*wit.TypeDef{def("p", flags)}, fn("f", nil), in + "type p: flags with more than 32 labels have no binary form"},
 		{[]*wit.TypeDef{def("r", record(wit.U8, &wit.Map{Key: wit.U8, Value: wit.U8}))}, fn("f", nil), in + "type r: map is not supported yet"},
 	} {
-		_, err := New(worldOf(newInterface(c.types, c.f)), "", "example.com/gen")
+		_, err := New(worldOf(newInterface(c.types, c.f)), Options{ImportPath: "example.com/gen"})
 		if err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("got %v, want %s", err, c.want)
 		}
@@ -46,12 +46,12 @@ func TestRefusals(t *testing.T) {
 
 func TestRefusedPackageNames(t *testing.T) {
 	for _, name := range []string{"type", "string", "main", "internal", "My", "my-pkg", "a/b", "1st", "testdata"} {
-		_, err := New(worldOf(), name, "example.com/gen")
+		_, err := New(worldOf(), Options{Package: name, ImportPath: "example.com/gen"})
 		if err == nil || !strings.Contains(err.Error(), "cannot be the name of a Go package") {
 			t.Errorf("package name %q: %v", name, err)
 		}
 	}
-	if _, err := New(worldOf(), "", ""); err == nil {
+	if _, err := New(worldOf(), Options{}); err == nil {
 		t.Error("no import path is accepted")
 	}
 }
@@ -62,10 +62,10 @@ func TestCompatibleVersions(t *testing.T) {
 		i.Package.Name.Version = v
 		return i
 	}
-	if _, err := New(worldOf(version("0.1.0"), version("0.2.0"), version("1.0.0"), version("1.1.0-rc")), "", "x"); err != nil {
+	if _, err := New(worldOf(version("0.1.0"), version("0.2.0"), version("1.0.0"), version("1.1.0-rc")), Options{ImportPath: "x"}); err != nil {
 		t.Error(err)
 	}
-	_, err := New(worldOf(version("0.2.0"), version("0.2.3")), "", "x")
+	_, err := New(worldOf(version("0.2.0"), version("0.2.3")), Options{ImportPath: "x"})
 	if err == nil || !strings.Contains(err.Error(), "compatible versions") {
 		t.Errorf("0.2.0 beside 0.2.3: %v", err)
 	}

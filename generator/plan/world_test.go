@@ -19,7 +19,7 @@ func TestAccessorsOfEqualNames(t *testing.T) {
 		iface("d", "four", "", "alone"), iface("d", "four", "", "close"),
 	)
 	w.Exports = append(w.Exports, wit.WorldItem{Name: "primary", Interface: w.Exports[0].Interface})
-	p, err := New(w, "", "example.com/gen")
+	p, err := New(w, Options{ImportPath: "example.com/gen"})
 	if err != nil {
 		t.Fatal(err)
 	}
