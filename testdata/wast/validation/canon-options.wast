@@ -57,8 +57,8 @@
   (func (result string) (canon lift (core func $m "f") (memory $m "m"))))
 ;; ... and it comes with a memory.
 ;; https://github.com/WebAssembly/component-model/blob/main/design/mvp/CanonicalABI.md#canonopt-validation
-;; wasmtime: differs: asks for none that is not used; "if realloc is present then memory must be present"
 (assert_invalid
+  ;; wasmtime: differs: asks for none that is not used; "if realloc is present then memory must be present"
   (component
     (core module $m
       (func (export "f") (result i32) unreachable)
