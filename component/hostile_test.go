@@ -1,6 +1,7 @@
 package component_test
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -50,8 +51,9 @@ func TestTruncations(t *testing.T) {
 	}
 }
 
-// skipped marks the bytes of custom sections and function bodies that Decode
-// passes over, whatever they are. What stands at their beginning it reads.
+// skipped marks the bytes of which Decode reads nothing, or nothing but the sizes
+// of function bodies: custom sections but for "producers", and code, both after
+// their beginning.
 func skipped(file []byte) []bool {
 	const beginning = 16
 	marks := make([]bool, len(file))
@@ -62,7 +64,7 @@ func skipped(file []byte) []bool {
 		start := at + 1 + n
 		at = start + int(size)
 		switch {
-		case id == 0, id == 10 && !isComponent:
+		case id == 0 && !bytes.Contains(file[start:at], []byte("producers")), id == 10 && !isComponent:
 			for i := start + beginning; i < at; i++ {
 				marks[i] = true
 			}
