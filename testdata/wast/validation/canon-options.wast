@@ -233,3 +233,11 @@
     (import "f" (func $f))
     (core func $self (canon lower (func $f) (memory $m "m") (realloc 0))))
   "function index out of bounds")
+;; A memory that threads share is none for canonical options.
+(assert_invalid
+  (component
+    (core module $m (memory (export "m") 1 1 shared))
+    (core instance $m (instantiate $m))
+    (import "f" (func $f (param "x" string)))
+    (core func (canon lower (func $f) (memory $m "m"))))
+  "shared memory")
