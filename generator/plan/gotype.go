@@ -45,6 +45,10 @@ func (h *home) typeOf(t wit.Type) *Type {
 		return h.generic("Option", t.Elem)
 	case *wit.Result:
 		return h.generic("Result", t.OK, t.Err)
+	case *wit.Own:
+		return h.named(t.Resource)
+	case *wit.Borrow:
+		return h.named(t.Resource)
 	case *wit.Tuple:
 		return h.generic("Tuple"+strconv.Itoa(len(t.Elems)), t.Elems...)
 	}
@@ -73,8 +77,11 @@ func (h *home) named(d *wit.TypeDef) *Type {
 // nilable reports whether t's Go type has a nil that is no value, so that
 // option<t> needs nothing more.
 func nilable(t wit.Type) bool {
-	_, ok := wit.Underlying(t).(*wit.Variant)
-	return ok
+	switch wit.Underlying(t).(type) {
+	case *wit.Variant, *wit.Own, *wit.Borrow:
+		return true
+	}
+	return false
 }
 
 // eachType calls f with the package of every type name that h's types and

@@ -40,6 +40,7 @@ func (p *planner) place(of any, dir, name string) *home {
 		local:   map[*wit.TypeDef]*wit.TypeDef{},
 		values:  map[string]*Value{},
 		params:  map[string]bool{},
+		methods: map[*wit.TypeDef][]*Func{},
 	}
 	p.homes[of] = h
 	p.order = append(p.order, h)

@@ -33,6 +33,8 @@ type home struct {
 	local  map[*wit.TypeDef]*wit.TypeDef
 	errors map[*wit.TypeDef]bool
 	values map[string]*Value
+	// methods are those of the resources declared here.
+	methods map[*wit.TypeDef][]*Func
 	// params are the names of parameters: a function that had one could not be
 	// called where the parameter hides it.
 	params map[string]bool
@@ -117,6 +119,10 @@ func walk(t wit.Type, f func(*wit.TypeDef)) {
 	switch t := t.(type) {
 	case *wit.TypeDef:
 		f(t)
+	case *wit.Own:
+		f(t.Resource)
+	case *wit.Borrow:
+		f(t.Resource)
 	default:
 		for _, e := range parts(t) {
 			walk(e, f)
@@ -124,7 +130,8 @@ func walk(t wit.Type, f func(*wit.TypeDef)) {
 	}
 }
 
-// parts returns the types that t is made of; nil elements hold nothing.
+// parts returns the types that t is made of; nil elements hold nothing. A handle
+// is made of nothing.
 func parts(t wit.Type) []wit.Type {
 	switch t := t.(type) {
 	case *wit.TypeDef:
@@ -184,12 +191,12 @@ func (p *planner) result() *Plan {
 func (h *home) plan() {
 	h.nameImports()
 	h.findErrors()
-	for _, d := range h.typeDefs() {
-		h.pkg.Types = append(h.pkg.Types, h.decl(d))
-	}
 	if h.iface != nil {
 		h.planInterface()
 	} else {
 		h.planWorld()
+	}
+	for _, d := range h.typeDefs() {
+		h.pkg.Types = append(h.pkg.Types, h.decl(d))
 	}
 }

@@ -62,8 +62,7 @@ func validPackageName(name string) bool {
 // scope looks at the types and functions of an interface or world.
 func (r *refusals) scope(types []*wit.TypeDef, funcs []*wit.Func) {
 	for _, d := range types {
-		if _, ok := d.Type.(*wit.Resource); ok {
-			r.add("resource "+d.Name+": resources are not supported yet", "leave the interface out of the world for now")
+		if isResource(d) {
 			continue
 		}
 		in := r.inside("type %s", d.Name)
@@ -71,10 +70,7 @@ func (r *refusals) scope(types []*wit.TypeDef, funcs []*wit.Func) {
 		r.take(in)
 	}
 	for _, f := range funcs {
-		if f.Kind != wit.Freestanding {
-			continue // its resource is refused
-		}
-		in := r.inside("function %s", f.Name)
+		in := r.inside("function %s", f.ExternName())
 		if f.Async {
 			in.add("asynchronous functions are not supported yet", "declare it without async for now")
 		}
@@ -125,7 +121,7 @@ func (r *refusals) empty(what, help string) {
 // used looks at a type that stands anywhere else.
 func (r *refusals) used(t wit.Type) {
 	switch t := t.(type) {
-	case nil, *wit.TypeDef:
+	case nil, *wit.TypeDef, *wit.Own, *wit.Borrow:
 	case wit.Primitive:
 		if t == wit.ErrorContext {
 			r.add("error-context is not supported yet", "")
@@ -138,8 +134,6 @@ func (r *refusals) used(t wit.Type) {
 		r.add("stream is not supported yet", "")
 	case *wit.Future:
 		r.add("future is not supported yet", "")
-	case *wit.Own, *wit.Borrow:
-		r.add("handles of resources are not supported yet", "")
 	case *wit.List:
 		if t.Len > 0 {
 			r.add("lists of a fixed length are not supported yet", "use list<T> for now")

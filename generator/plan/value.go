@@ -26,6 +26,8 @@ const (
 	F64
 	Char
 	String
+	Own
+	Borrow
 	Bulk // a list copied as it lies in memory
 	ListKind
 	RecordKind // tuples too
@@ -60,6 +62,8 @@ type Value struct {
 	// Labels is how many cases an enum has, Mask the bits that flags use.
 	Labels int
 	Mask   uint32
+	// Resource is that of an own or borrow.
+	Resource ResourceRef
 	// Why is what goes wrong when a value is not one of the type's.
 	Why string
 
@@ -148,6 +152,10 @@ func (h *home) fill(v *Value, t wit.Type, layout *abi.Type) {
 		h.fillOption(v, u)
 	case *wit.Result:
 		h.fillResult(v, u)
+	case *wit.Own:
+		h.fillHandle(v, Own, u.Resource)
+	case *wit.Borrow:
+		h.fillHandle(v, Borrow, u.Resource)
 	default:
 		panic("BUG: plan: a type without values was not refused")
 	}
@@ -190,6 +198,10 @@ func (h *home) key(t wit.Type) string {
 			k += h.key(e) + ","
 		}
 		return k + ">"
+	case *wit.Own:
+		return "own<" + h.key(t.Resource) + ">"
+	case *wit.Borrow:
+		return "borrow<" + h.key(t.Resource) + ">"
 	default:
 		return wit.TypeString(t)
 	}
@@ -216,6 +228,10 @@ func (h *home) moveName(t wit.Type) string {
 		name = "List" + h.moveName(t.Elem)
 	case *wit.Option:
 		name = "Option" + h.moveName(t.Elem)
+	case *wit.Own:
+		return h.moveName(t.Resource)
+	case *wit.Borrow:
+		name = "Borrow" + h.moveName(t.Resource)
 	case *wit.Result:
 		name = "Result" + h.moveName(t.OK) + h.moveName(t.Err)
 	case *wit.Tuple:

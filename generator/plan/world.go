@@ -17,6 +17,9 @@ type World struct {
 	// Imports and Exports are the functions of the world itself; what they are to
 	// the linker is said by the variables HostType and ExportsType.
 	Imports, Exports []*Func
+	// Methods are the imports that are methods of Host, Resources the world's own.
+	Methods   []*Func
+	Resources []ResourceRef
 	// HostDoc is the comment of Host.
 	HostDoc []string
 	// Aliases are the types of the world's interfaces.
@@ -37,20 +40,21 @@ func (h *home) planWorld() {
 	w.ID = h.id()
 	w.Doc = Wrap(w.Name + " is an instance of a component of the world " + w.ID +
 		". It is safe for concurrent use; close it when it is no longer needed.")
-	methods := newScope(nil, worldMethods)
+	methods := newScope(nil, worldMethods, vettedMethods)
 	h.planAccessors(w, methods)
 
 	imports, exports := itemFuncs(h.world.Imports), itemFuncs(h.world.Exports)
 	w.HostDoc = hostDoc("the functions of " + w.ID)
-	w.Imports = h.nameFuncs(imports, newScope(nil), "x")
-	w.Exports = h.nameFuncs(exports, methods, "x", "world", "theWorld")
+	w.Imports, w.Methods = h.nameFuncs(imports, newScope(nil, vettedMethods), "x")
+	w.Exports, _ = h.nameFuncs(exports, methods, "x", "world", "theWorld")
+	w.Resources = h.resources()
 	w.Recv = "x"
 	if len(w.Exports) > 0 {
 		w.Recv = w.Exports[0].Locals.Recv
 	}
+	h.nameHostFuncs(w.Imports)
 	for i, f := range w.Imports {
 		f.Into, f.View = nil, nil
-		f.Host = h.scope.take("host" + f.Name)
 		h.planMoves(f, imports[i], imported)
 	}
 	for i, f := range w.Exports {
@@ -141,7 +145,7 @@ func (h *home) worldDoc() []string {
 			provide = append(provide, line)
 		}
 	}
-	if len(w.Imports) > 0 {
+	if len(w.Imports)+len(w.Resources) > 0 {
 		provide = append(provide, "  - the functions of the world: [AddToLinker]")
 	}
 	if len(provide) > 0 {
@@ -159,6 +163,7 @@ func (h *home) worldDoc() []string {
 			"\tdefer guest.Close()",
 		},
 		provide,
+		h.resourceDoc(),
 		variantDoc(h.world.Types),
 		deprecated(h.world.Stability),
 	)
