@@ -280,6 +280,57 @@ export "take": func(s: string)
 `)
 }
 
+// What the type of a component argument does not mention is not seen of its
+// instances.
+func TestComponentsThroughTypes(t *testing.T) {
+	c := decodeText(t, `(component
+		(import "host" (instance $host (export "r" (type (sub resource)))))
+		(alias export $host "r" (type $r))
+		(core module $m (func (export "f")) (func (export "g") (param i32)))
+		(component $c
+			(import "r" (type $r (sub resource)))
+			(core module $m (func (export "f") (param i32)) (func (export "g")))
+			(core instance $m (instantiate $m))
+			(type $own' (resource (rep i32)))
+			(export $own "own" (type $own'))
+			(func (export "[method]own.f") (param "self" (borrow $own)) (canon lift (core func $m "f")))
+			(func (export "f") (param "r" (borrow $r)) (canon lift (core func $m "f")))
+			(func (export "g") (canon lift (core func $m "g"))))
+		(component $user
+			(import "r" (type $r (sub resource)))
+			(import "c" (component $c
+				(import "r" (type $r (sub resource)))
+				(import "unused" (func))
+				(export "own" (type $own (sub resource)))
+				(export "[method]own.f" (func (param "self" (borrow $own))))
+				(export "f" (func (param "r" (borrow $r))))))
+			(import "unused" (func $unused))
+			(instance $i (instantiate $c (with "r" (type $r)) (with "unused" (func $unused))))
+			(export "i" (instance $i)))
+		(import "unused" (func $unused))
+		(instance $u (instantiate $user (with "r" (type $r)) (with "c" (component $c)) (with "unused" (func $unused))))
+		(export "u" (instance $u)))`)
+	comparePlan(t, c, `
+import 0 "host": instance
+  r: resource
+import 1 "unused": func()
+resource 0 host.r: import 0
+resource 1 i.own: instance 2
+instance 1 in 0
+instance 2 in 1
+module 0 "m": 0 imports, 2 exports
+unused module "m": 0 imports, 2 exports
+step: core instance 0 = module 0
+export "u": instance
+  i: instance
+    own: resource 1
+    [method]own.f: func(self: borrow<i.own>)
+      = lifted core instance 0 "f" of instance 2
+    f: func(r: borrow<host.r>)
+      = lifted core instance 0 "f" of instance 2
+`)
+}
+
 // Start functions run between the instantiations where they stand.
 func TestStartsAreSteps(t *testing.T) {
 	c := decodeText(t, `(component

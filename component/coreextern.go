@@ -69,6 +69,11 @@ func (r *reader) moduleType() *moduleTypeBody {
 			m := r.moduleImport()
 			d.item = &m
 		case 0x01:
+			// The specification has 0x00 in front of a type that is not final
+			// here too, tools do not write it.
+			if r.take(0x00) && r.peek() != wasmSub && r.more() {
+				r.malformed(r.pos, "core type 0x00 0x%02x is not known", r.peek())
+			}
 			d.rec = r.recGroup()
 		case 0x02:
 			at := r.pos
@@ -77,6 +82,7 @@ func (r *reader) moduleType() *moduleTypeBody {
 			}
 			d.outer = &aliasOuter{sort: sortCoreType, count: r.u32("a scope count"), index: r.u32("an index")}
 		case 0x03:
+			at := r.pos
 			d.item = &moduleItem{offset: at, name: r.name("an export's name"), coreExternType: r.coreExternType()}
 		default:
 			r.malformed(at, "declaration 0x%02x of a module type is not known", b)

@@ -34,6 +34,9 @@ func decodeText(t *testing.T, text string) *component.Component {
 	if err != nil {
 		t.Fatal(err)
 	}
+	for _, wrong := range checkPlan(c) {
+		t.Error("the plan does not hold together:", wrong)
+	}
 	return c
 }
 

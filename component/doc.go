@@ -5,4 +5,10 @@
 // https://github.com/WebAssembly/component-model/blob/main/design/mvp/Binary.md
 //
 // The package runs nothing and needs no engine.
+//
+// Decode takes four steps. Reading (section.go and what it calls) makes a tree
+// of the whole binary format as it is written, with indices not looked up:
+// bytes that do not follow the format are malformed. Validation (validate.go)
+// judges the tree. Then what is valid but cannot be run is refused by name
+// (unsupported.go), and flattening (flatten.go) evaluates the rest.
 package component

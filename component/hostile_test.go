@@ -19,6 +19,9 @@ func decodeHostile(t *testing.T, binary []byte) error {
 	switch {
 	case err == nil:
 		_ = c.String()
+		for _, wrong := range checkPlan(c) {
+			t.Error("the plan does not hold together:", wrong)
+		}
 	case c != nil:
 		t.Errorf("a component and the error %v", err)
 	default:
@@ -56,6 +59,73 @@ func TestFlippedBytes(t *testing.T) {
 		binary[i] = byte(random.Uint32())
 		binary[random.IntN(len(binary))] = byte(random.Uint32())
 		decodeHostile(t, binary)
+	}
+}
+
+// smallComponents have between them every section, every type and every
+// canonical definition.
+func smallComponents(t testing.TB) map[string][]byte {
+	concurrent := componentOf(
+		section(7, 6,
+			0x66, 0x01, 0x7d, // stream<u8>
+			0x65, 0x00, // future
+			0x43, 1, sized("p"), 0, 0x00, 1, // async func(p: type 0) -> type 1
+			0x63, 0x73, 0x64, // map<string, error-context>
+			0x67, 0x7d, 4, // list<u8, 4>
+			0x3f, 0x7e, 0x00), // resource (rep i64)
+		section(3, 2, 0x60, 1, 0x7f, 0, 0x50, 2, 0x03, sized("m"), 0x02, 0x05, 1, 2, 0x02, 0x10, 0x01, 0, 0),
+		section(12, 1, 0x73, 3, sized("hi")),
+		section(10, 4,
+			0x00, sized("f"), 0x01, 2,
+			0x02, sized("i"), 2, 0x00, sized("a:b/c"), 0x02, sized("x"), 0x05, 0,
+			0x00, sized("v"), 0x02, 0x01, 0x73,
+			0x00, sized("w"), 0x02, 0x00, 0),
+		section(8, 12,
+			0x09, 0x00, 0x73, 1, 0x06,
+			0x0a, 0x7f, 0, 0x06, 1, 0x0c, 1, 0x11, 0, 1, 0x20, 1, 0,
+			0x27, 0, 0, 0x40, 1, 0, 0x42, 0,
+			0x00, 0x00, 0, 3, 0x06, 0x07, 0, 0x01, 2,
+			0x01, 0x00, 0, 4, 0x03, 0, 0x04, 0, 0x08, 0, 0x09,
+			0x0f, 0, 1, 0x03, 0),
+		section(9, 0, 1, 0, 1),
+		section(11, 1, 0x00, sized("w"), 0x02, 0, 1, 0x02, 0x00, 0),
+	)
+	return map[string][]byte{
+		"concurrent": concurrent,
+		"module":     moduleOf(fullModule()...),
+		"start":      componentOf(lifted, section(9, 0, 0, 0)),
+		"resources": assemble(t, `(component
+			(import "a:b/c@1.0.0" (instance $i (export "r" (type $r (sub resource)))
+				(export "[constructor]r" (func (param "x" (list string)) (result (own $r))))))
+			(component $c (import "x" (type (sub resource))) (type $t (record (field "a" (option u8)))) (export "t" (type $t)))
+			(alias export $i "r" (type $r))
+			(instance $j (instantiate $c (with "x" (type $r))))
+			(core func $d (canon resource.drop $r))
+			(core instance $b (export "d" (func $d)))
+			(export "e" (instance $j)))`),
+	}
+}
+
+// Every length and every value of every byte.
+func TestEveryByte(t *testing.T) {
+	t.Parallel()
+	for name, original := range smallComponents(t) {
+		t.Run(name, func(t *testing.T) {
+			if err := decodeHostile(t, original); errors.Is(err, component.ErrMalformed) || errors.Is(err, component.ErrTruncated) {
+				t.Fatal(err)
+			}
+			for n := range original {
+				decodeHostile(t, original[:n:n])
+			}
+			binary := append([]byte(nil), original...)
+			for i, b := range original {
+				for change := 1; change < 256; change++ {
+					binary[i] = b ^ byte(change)
+					decodeHostile(t, binary)
+				}
+				binary[i] = b
+			}
+		})
 	}
 }
 
@@ -117,7 +187,16 @@ func TestLimits(t *testing.T) {
 	for i := range 40 {
 		path += fmt.Sprintf(` (import "i%d" (instance (type $t90)))`, i)
 	}
+	// Few large types, many functions that have them.
+	large := `(type $t0 (tuple u8 u8))`
+	for i := range 14 {
+		large += fmt.Sprintf(` (type $t%d (tuple $t%d $t%d))`, i+1, i, i)
+	}
+	for i := range 200 {
+		large += fmt.Sprintf(` (import "f%d" (func (param "p" $t14)))`, i)
+	}
 	for _, test := range []struct{ name, text string }{
+		{"functions of large types", "(component " + large + ")"},
 		{"modules of one type", "(component " + modules + ")"},
 		{"long paths", "(component " + path + ")"},
 		{"deep instances", "(component " + chain + ` (export "x" (instance $i101)))`},
@@ -125,10 +204,15 @@ func TestLimits(t *testing.T) {
 		{"doubling core instances", doubling(13, `(core module $m) (core instance (instantiate $m)) (core instance (instantiate $m))`)},
 		{"types of types", deepTypes(101)},
 		{"doubling types", wideTypes(60)},
-		{"large values", `(component (type $a (list u64 100000)) (type (list $a 100000)))`},
 		{"doubling instance types", "(component " + usedTypes + ` (import "x" (instance (type $t40))))`},
+		{"resource types of imports", `(component (type $t (instance ` + repeat(1000, `(export "r%d" (type (sub resource)))`) + `)) ` + repeat(2000, `(import "i%d" (instance (type $t)))`) + `)`},
+		{"resource types of instances", `(component (component $c ` + repeat(1000, `(type $r%[1]d (resource (rep i32))) (export "r%[1]d" (type $r%[1]d))`) + `)` + repeat(3000, `(instance $i%d (instantiate $c))`) + `)`},
+		{"imports of core modules", `(component (core module $m ` + repeat(1000, `(import "a" "f%d" (func))`) + `) (core module $e ` + repeat(1000, `(func (export "f%d"))`) + `) (core instance $e (instantiate $e))` + repeat(5000, `(core instance $i%d (instantiate $m (with "a" (instance $e))))`) + `)`},
+		{"types that are walked often", `(component (type $t0 (tuple u8 u8))` + doublings(14) + repeat(500, `(import "f%d" (func (param "a" $t14)))`) + `)`},
 		{"doubling instances", "(component " + bags + ` (export "x" (instance $i60)))`},
 		{"long name", `(component (import "` + strings.Repeat("a", 100_001) + `" (func)))`},
+		{"many definitions", ""},
+		{"many declarations", ""},
 		{"deep components", ""},
 		{"deep instance types", ""},
 	} {
@@ -140,6 +224,10 @@ func TestLimits(t *testing.T) {
 				for range 101 {
 					binary = componentOf(section(4, binary))
 				}
+			case "many definitions": // task.cancel, a byte each
+				binary = componentOf(section(8, 0x80, 0x80, 0x20, strings.Repeat("\x05", 1<<19)))
+			case "many declarations":
+				binary = componentOf(section(7, 1, 0x42, 0x80, 0x80, 0x80, 0x01, strings.Repeat("\x01\x7f", 1<<21)))
 			case "deep instance types":
 				typ := join(0x7d)
 				for range 101 {
@@ -168,11 +256,32 @@ func TestLimits(t *testing.T) {
 	}
 }
 
+// repeat returns n texts with a number in them.
+func repeat(n int, format string) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, format, i)
+	}
+	return b.String()
+}
+
+// doublings returns types $t1 to $tn, each of twice the one before it.
+func doublings(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "(type $t%d (tuple $t%d $t%d))", i+1, i, i)
+	}
+	return b.String()
+}
+
 // Run it with -fuzzminimizetime 1x: components are large for the minimizer.
 func FuzzDecode(f *testing.F) {
 	f.Add(readKitchen(f, "kitchen-c-free.wasm"))
 	f.Add(componentOf(lifted, section(9, 0, 0, 0)))
 	f.Add([]byte("\x00asm\x01\x00\x00\x00"))
+	for _, binary := range smallComponents(f) {
+		f.Add(binary)
+	}
 	for _, text := range []string{
 		doubling(3, `(core module $m (memory (export "m") 1)) (core instance $i (instantiate $m)) (alias core export $i "m" (core memory))`),
 		`(component (import "a:b/c@1.0.0" (instance $i (export "r" (type $r (sub resource)))

@@ -13,6 +13,7 @@ type reader struct {
 	end     int // of the part that is being read
 	inside  int // how many parts with a stated size that is in
 	section sectionID
+	defs    int // of maxWork
 	err     error
 }
 

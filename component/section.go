@@ -74,7 +74,7 @@ func (r *reader) componentBody(depth int) *componentBody {
 
 func (r *reader) sectionBody(body *componentBody, id sectionID, depth int) {
 	add := func(offset, size int, d any) {
-		if r.err == nil {
+		if r.spend(id); r.err == nil {
 			body.defs = append(body.defs, definition{id, offset, size, d})
 		}
 	}
@@ -98,6 +98,18 @@ func (r *reader) sectionBody(body *componentBody, id sectionID, depth int) {
 			d := r.element(id, depth)
 			add(at, r.pos-at, d)
 		}
+	}
+}
+
+// spend accounts for a definition, which takes many times the memory that it
+// takes in the file. What is refused here would be too much for flattening.
+func (r *reader) spend(id sectionID) {
+	r.defs++
+	if id == sectionCanon {
+		r.defs += canonWork - 1
+	}
+	if r.defs > maxWork {
+		r.fail(r.pos, overLimit("more than %d definitions", maxWork))
 	}
 }
 

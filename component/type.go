@@ -52,8 +52,6 @@ type (
 	bodyType struct {
 		component bool
 		decls     []definition
-		// checked says that the declarations were evaluated once without error.
-		checked bool
 	}
 )
 
@@ -255,6 +253,7 @@ func (r *reader) bodyType(component bool, depth int) *bodyType {
 			r.malformed(at, "declaration 0x%02x is not known", code)
 		}
 		d.size = r.pos - at
+		r.spend(sectionType)
 		t.decls = append(t.decls, d)
 	}
 	return t

@@ -177,8 +177,8 @@ func supported(body any) error {
 		}
 	case bag:
 		for _, x := range d.items {
-			if x.item.sort == sortValue {
-				return unsupported("values")
+			if err := supportedExtern(x.name, x.item.sort); err != nil {
+				return err
 			}
 		}
 	case aliasExport:
@@ -186,22 +186,26 @@ func supported(body any) error {
 			return unsupported("values")
 		}
 	case importDecl:
-		return supportedExtern(d.typ)
+		return supportedExtern(d.name, d.typ.sort)
 	case exportDecl:
-		return supportedExtern(d.typ)
+		return supportedExtern(d.name, d.typ.sort)
 	case exportDef:
-		if d.item.sort == sortValue {
-			return unsupported("values")
-		}
+		return supportedExtern(d.name, d.item.sort)
 	default:
 		return supportedType(d)
 	}
 	return nil
 }
 
-func supportedExtern(t externType) error {
-	if t.sort == sortValue {
+// supportedExtern looks at an import or export.
+func supportedExtern(n externName, of sort) error {
+	if of == sortValue {
 		return unsupported("values")
+	}
+	for _, name := range []string{n.name, n.implements} {
+		if isNestedName(name) {
+			return unsupported("nested namespaces and projections as in %q", name)
+		}
 	}
 	return nil
 }

@@ -33,6 +33,13 @@ func (v *validator) spend(n int) error {
 // returning errors stops then; the definition that it is done for fails.
 func (v *validator) over() bool { return v.work > maxValidationWork }
 
+// A valueUse says of a value whether it was consumed.
+type valueUse struct {
+	section sectionID
+	offset  int
+	used    bool
+}
+
 // An environmentKind says what has the definitions of an environment.
 type environmentKind byte
 
@@ -54,12 +61,16 @@ type environment struct {
 	// tags, coreTypeSig for core types, coreInstanceSig for core instances, and
 	// signatures for all else.
 	spaces [numSorts][]any
-	// used has for each value whether it was consumed.
-	used []bool
+	// values has for each value where it comes from and whether it was used.
+	values []valueUse
 
 	imports, exports externs
-	importNames      nameContext
-	exportNames      nameContext
+	// importedBy and exportedBy are the definitions that imports and exports
+	// come from.
+	importedBy, exportedBy []*definition
+
+	importNames nameContext
+	exportNames nameContext
 	// imported are the resource types that came with imports; defined those
 	// that were defined here or came with instances, in their order.
 	imported, defined []*resourceID
@@ -71,6 +82,8 @@ type environment struct {
 	// before the first.
 	contextType *coreValType
 	started     bool
+	// current is the definition that is being evaluated.
+	current *definition
 }
 
 func (v *validator) environment(kind environmentKind, outer *environment) *environment {
@@ -93,6 +106,7 @@ func (v *validator) component(body *componentBody, outer *environment) (*compone
 func (e *environment) definitions(defs []definition) error {
 	for i := range defs {
 		d := &defs[i]
+		e.current = d
 		err := e.definition(d)
 		if err == nil {
 			err = e.spend(1)
@@ -186,9 +200,9 @@ func (e *environment) define(id *resourceID) { e.defined = append(e.defined, id)
 // finish looks at what can only be judged after the last definition, and
 // returns the component's type.
 func (e *environment) finish() (*componentSig, error) {
-	for i, used := range e.used {
-		if !used && e.kind == inComponent {
-			return nil, invalid("value %d is never used; each value must be used exactly once", i)
+	for i, v := range e.values {
+		if !v.used && e.kind == inComponent {
+			return nil, placed(invalid("value %d is never used; each value must be used exactly once", i), v.section, v.offset)
 		}
 	}
 	s := &componentSig{
@@ -205,17 +219,27 @@ func (e *environment) finish() (*componentSig, error) {
 	e.validator.exported(s.exports, exported)
 	for _, id := range e.defined {
 		if inImports[id] {
-			return nil, invalid("an import refers to a resource type that the component defines itself")
+			return nil, e.blame(s.imports, e.importedBy, id, "the import %q refers to a resource type that the component defines itself")
 		}
 		if !inExports[id] {
 			continue
 		}
 		if !exported[id] {
-			return nil, invalid("an export refers to a resource type of the component that is not exported itself")
+			return nil, e.blame(s.exports, e.exportedBy, id, "the export %q refers to a resource type of the component that is not exported itself")
 		}
 		s.defined = append(s.defined, id)
 	}
 	return s, e.spend(len(e.defined))
+}
+
+// blame returns an error about the first item that mentions a resource type.
+func (e *environment) blame(items externs, by []*definition, id *resourceID, format string) error {
+	for i, x := range items.list {
+		if e.free(externs{list: items.list[i : i+1]})[id] {
+			return placed(invalid(format, x.name), by[i].section, by[i].offset)
+		}
+	}
+	return e.spend(0)
 }
 
 // add appends an item to the index space of its sort, unless evaluating it went
@@ -232,7 +256,7 @@ func (e *environment) add(of sort, item any, err error) error {
 func (e *environment) addExtern(x extern) {
 	e.spaces[x.sort] = append(e.spaces[x.sort], x.sig)
 	if x.sort == sortValue {
-		e.used = append(e.used, false)
+		e.values = append(e.values, valueUse{section: e.current.section, offset: e.current.offset})
 	}
 }
 
@@ -257,7 +281,7 @@ func (e *environment) resource(index uint32) (*resourceSig, error) {
 	}
 	r, ok := sig.(*resourceSig)
 	if !ok {
-		return nil, invalid("type %d is %s, not a resource type", index, article(sig.what()))
+		return nil, invalid("type %d is %s, not a resource type", index, article(kindOf(sig)))
 	}
 	return r, nil
 }
@@ -278,9 +302,9 @@ func (e *environment) extern(i sortIndex) (extern, error) {
 // use consumes a value.
 // https://github.com/WebAssembly/component-model/blob/main/design/mvp/Binary.md#-start-definitions
 func (e *environment) use(value uint32) error {
-	if e.used[value] {
+	if e.values[value].used {
 		return invalid("value %d is used twice; each value must be used exactly once", value)
 	}
-	e.used[value] = true
+	e.values[value].used = true
 	return nil
 }

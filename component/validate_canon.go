@@ -35,13 +35,13 @@ func (e *environment) options(written canonOptions) (checkedOptions, error) {
 		}
 	}
 	if o.realloc != nil {
-		if o.memory == nil {
-			return o, invalid("there is a realloc function but no memory")
-		}
 		p := o.pointer.coreType()
 		want := abi.FuncType{Params: []abi.CoreType{p, p, p, p}, Results: []abi.CoreType{p}}
 		if err := e.coreFuncOfType("the realloc function", *o.realloc, want); err != nil {
 			return o, err
+		}
+		if o.memory == nil {
+			return o, invalid("there is a realloc function but no memory")
 		}
 	}
 	if o.callback != nil {
@@ -108,11 +108,11 @@ type canonNeed struct{ memory, realloc string }
 func (n canonNeed) check(o canonOptions) error {
 	switch {
 	case n.memory != "" && o.memory == nil:
-		return invalid("the canonical options have no memory, which %s needs", n.memory)
+		return invalid("%s needs a memory, which the canonical options do not give", n.memory)
 	case n.realloc != "" && o.memory == nil:
-		return invalid("the canonical options have no memory, which %s needs", n.realloc)
+		return invalid("%s needs a memory, which the canonical options do not give", n.realloc)
 	case n.realloc != "" && o.realloc == nil:
-		return invalid("the canonical options have no realloc function, which %s needs", n.realloc)
+		return invalid("%s needs a realloc function, which the canonical options do not give", n.realloc)
 	}
 	return nil
 }
@@ -193,6 +193,8 @@ func (e *environment) canon(d canonDef) error {
 		return e.lift(d)
 	case canonLower:
 		return e.lower(d)
+	case canonTaskReturn:
+		return e.taskReturn(d)
 	case canonThreadSpawnRef, canonThreadSpawnIndirect, canonThreadAvailableParallelism:
 		return e.sharedThread(d)
 	}
@@ -219,7 +221,7 @@ func (e *environment) lift(d canonDef) error {
 	}
 	fn, ok := sig.(*funcSig)
 	if !ok {
-		return invalid("type %d is %s, not that of a function", d.typ, article(sig.what()))
+		return invalid("type %d is %s, not that of a function", d.typ, article(kindOf(sig)))
 	}
 	o, err := e.options(d.options)
 	if err != nil {
@@ -233,14 +235,14 @@ func (e *environment) lift(d canonDef) error {
 	}
 	e.addExtern(extern{sortFunc, fn})
 	if o.gc {
-		return nil // the types are not compared: no host runs this yet
+		return e.gcFits(core, fn, &o)
 	}
 	t, needs := fn.flatten(abi.Lift, &o)
 	if err := needs.check(o.canonOptions); err != nil {
-		return err
+		return context(err, fn.text())
 	}
 	if !core.is(t) {
-		return invalid("the lifted core function has the core type %s where %s is needed", core, t)
+		return invalid("the lifted core function for %s has the core type %s where %s is needed", fn.text(), core, t)
 	}
 	if o.postReturn != nil {
 		return e.coreFuncOfType("the post-return function", *o.postReturn, abi.FuncType{Params: t.Results})
@@ -259,18 +261,23 @@ func (e *environment) lower(d canonDef) error {
 	if err != nil {
 		return err
 	}
-	if err := o.forLowering(); err != nil {
-		return err
-	}
 	if o.async && !fn.async {
 		return invalid("a function whose type is not async is lowered with the canonical option async")
 	}
-	if o.gc {
-		return e.addCoreFunc(o.declared)
-	}
-	t, needs := fn.flatten(abi.Lower, &o)
-	if err := needs.check(o.canonOptions); err != nil {
+	return e.lowered(fn, &o)
+}
+
+// lowered makes a core function of type fn.
+func (e *environment) lowered(fn *funcSig, o *checkedOptions) error {
+	if err := o.forLowering(); err != nil {
 		return err
+	}
+	if o.gc {
+		return firstError(e.gcFits(e.core.function(o.declared), fn, o), e.addCoreFunc(o.declared))
+	}
+	t, needs := fn.flatten(abi.Lower, o)
+	if err := needs.check(o.canonOptions); err != nil {
+		return context(err, fn.text())
 	}
 	return e.addCoreFunc(e.core.plain(t))
 }

@@ -333,12 +333,15 @@ func (f *coreFunc) is(t abi.FuncType) bool {
 	return equalParts(f.params, coreValTypesOf(t.Params), same) && equalParts(f.results, coreValTypesOf(t.Results), same)
 }
 
-// String returns the type as "(i32, i64) -> f32".
-func (f *coreFunc) String() string {
-	return (&CoreFuncType{Params: codes(f.params), Results: codes(f.results)}).String()
-}
-
-// String returns the name of a number type, and the code of others.
-func (t coreValType) String() string {
-	return coreTypeNames[t.code]
+// equalParts reports whether lists are the same, part by part.
+func equalParts[T any](a, b []T, equal func(x, y T) bool) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if !equal(a[i], b[i]) {
+			return false
+		}
+	}
+	return true
 }

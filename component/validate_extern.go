@@ -48,7 +48,7 @@ func (e *environment) externType(t externType) (extern, error) {
 		sig = sig.renamed()
 	}
 	if !ok {
-		return x, invalid("type %d is %s, not that of %s", t.index, article(sig.what()), article(t.sort.String()))
+		return x, invalid("type %d is %s, not that of %s", t.index, article(kindOf(sig)), article(t.sort.String()))
 	}
 	x.sig = sig
 	return x, nil
@@ -80,6 +80,7 @@ func (e *environment) importItem(d importDecl) error {
 		return invalid("the import %q refers to a type that has no name among the imports; a record, variant, enum, flags or resource type must be imported before it is referred to", d.name.name)
 	}
 	e.imports.add(d.name.name, x)
+	e.importedBy = append(e.importedBy, e.current)
 	return nil
 }
 
@@ -120,7 +121,7 @@ func (e *environment) addExport(name externName, x extern) error {
 	}
 	e.addExtern(x)
 	if x.sort == sortValue {
-		e.used[len(e.used)-1] = true // what an export adds need not be used
+		e.values[len(e.values)-1].used = true // what an export adds need not be used
 		if x.sig.(*valueSig).borrow {
 			return invalid("the exported value %q holds a borrow", name.name)
 		}
@@ -132,11 +133,13 @@ func (e *environment) addExport(name externName, x extern) error {
 		return invalid("the export %q refers to a type that has no name among the imports and exports; a record, variant, enum, flags or resource type must be imported or exported before it is referred to", name.name)
 	}
 	e.exports.add(name.name, x)
+	e.exportedBy = append(e.exportedBy, e.current)
 	return nil
 }
 
 // ascribe checks that an item fits the type that is written beside it, and
-// returns the item as that type shows it.
+// returns the item as that type shows it: a resource type that it only bounds is
+// another one to who uses the export.
 func (e *environment) ascribe(actual extern, t externType) (extern, error) {
 	x, err := e.externType(t)
 	if err != nil {
@@ -149,14 +152,13 @@ func (e *environment) ascribe(actual extern, t externType) (extern, error) {
 		e.define(x.sig.(*resourceSig).id)
 		return x, nil
 	}
-	open := x
-	if sig, ok := x.sig.(*instanceSig); ok && len(sig.bound) > 0 && x.sort == sortInstance {
-		if a, ok := actual.sig.(*instanceSig); ok && actual.sort == sortInstance {
-			_, _, err := e.open(a.exports, sig.exports, sig.bound, "export")
-			return x, err
-		}
+	sig, isInstance := x.sig.(*instanceSig)
+	if !isInstance || x.sort != sortInstance || actual.sort != sortInstance {
+		return x, e.fits(actual, x)
 	}
-	return x, e.fits(actual, open)
+	// The resource types that the type binds stand for those of the instance.
+	_, _, err = e.open(actual.sig.(*instanceSig).exports, sig.exports, sig.bound, "export")
+	return x, err
 }
 
 // fresh gives an instance type resource types of its own in place of those that

@@ -141,7 +141,7 @@ func (s *coreScope) item(d *moduleItem) error {
 	if d.imported {
 		key := [2]string{d.module, d.name}
 		if _, twice := s.sig.imports[key]; twice {
-			return invalid("a core module has two imports %q %q, which a component cannot tell apart", d.module, d.name)
+			return invalid("a core module has two imports %q.%q", d.module, d.name)
 		}
 		s.sig.imports[key] = x
 		s.sig.importNames = append(s.sig.importNames, key)

@@ -154,3 +154,11 @@ type componentSig struct {
 
 func (*componentSig) what() string         { return "component type" }
 func (s *componentSig) renamed() signature { c := *s; return &c }
+
+// kindOf returns what messages call a type: "function type", "list type".
+func kindOf(s signature) string {
+	if v, ok := s.(*valueSig); ok {
+		return v.what() + " type"
+	}
+	return s.what()
+}

@@ -120,7 +120,7 @@ func (v *validator) sameValue(actual, expected *valueSig) error {
 		}
 	}
 	if actual.resource != nil {
-		return v.signatureFits(actual.resource, expected.resource)
+		return context(v.signatureFits(actual.resource, expected.resource), actual.what())
 	}
 	return nil
 }

@@ -121,10 +121,7 @@ func (e *environment) valueType(d any) (*valueSig, error) {
 		err = e.labelled(s, "a case", d.cases)
 	case flagsType:
 		s.kind, s.labels = kindFlags, d.labels
-		if len(d.labels) > maxFlags {
-			err = invalid("a flags type has more than %d flags", maxFlags)
-		}
-		err = firstError(err, distinctLabels("a flag", d.labels))
+		err = distinctLabels("a flag", d.labels)
 	case enumType:
 		s.kind, s.labels = kindEnum, d.labels
 		err = distinctLabels("a case", d.labels)
@@ -138,9 +135,6 @@ func (e *environment) valueType(d any) (*valueSig, error) {
 		}
 	case tupleType:
 		s.kind = kindTuple
-		if len(d.elems) == 0 {
-			return nil, invalid("a tuple type has no parts")
-		}
 		err = e.parts(s, d.elems...)
 	case optionType:
 		s.kind = kindOption
@@ -214,7 +208,7 @@ func (e *environment) value(t valType) (*valueSig, error) {
 	}
 	v, ok := sig.(*valueSig)
 	if !ok {
-		return nil, invalid("type %d is %s, not the type of a value", t.index, article(sig.what()))
+		return nil, invalid("type %d is %s, not the type of a value", t.index, article(kindOf(sig)))
 	}
 	return v, nil
 }
