@@ -25,6 +25,9 @@
 (assert_invalid (component (import "a:b/c_d" (instance))) "not a name")
 (assert_invalid (component (import "a:b/[method]c.d" (func))) "not a name")
 (assert_invalid (component (import "[static]a:b/c.d" (func))) "not a name")
+;; Nested namespaces and projections are a feature that is off by default.
+(assert_invalid (component (import "a:b:c/d" (instance))) "nested namespace")
+(assert_invalid (component (import "a:b/c/d" (instance))) "nested projection")
 ;; Upper case is for the interface alone.
 (assert_invalid (component (import "A:b/c" (instance))) "not a name")
 (assert_invalid (component (import "a:B/c" (instance))) "not a name")

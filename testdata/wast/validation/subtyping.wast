@@ -125,6 +125,20 @@
     (component $c (import "f" (func (param "A" u8))))
     (instance (instantiate $c (with "f" (func $f)))))
   "parameter names differ")
+;; ... also where nothing is ever instantiated.
+(assert_invalid
+  ;; wasmtime: differs: compares labels without case; "type equality is defined to be AST equality", and the ASTs differ
+  (component (component
+    (type $r (record (field "a" u8)))
+    (component $c (type $r (record (field "A" u8))) (import "r" (type (eq $r))))
+    (instance (instantiate $c (with "r" (type $r))))))
+  "field names differ")
+(assert_invalid
+  ;; wasmtime: differs: compares labels without case; "type equality is defined to be AST equality", and the ASTs differ
+  (component (component
+    (import "f" (func $f (param "a" u8)))
+    (export "g" (func $f) (func (param "A" u8)))))
+  "parameter names differ")
 ;; A specialized type is not what it is a short form of.
 (assert_invalid
   (component
