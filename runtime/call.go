@@ -230,6 +230,7 @@ func (c *Call) exitSlow() error {
 		return &DeadError{c.in.Name(), ErrGoexit}
 	}
 	if c.Lift.fault != nil {
+		c.handles.discard()
 		return c.dead(c.liftError(c.fn.Name(), c.fn.export.lifted.Type, false))
 	}
 	if c.status == core.InGuest && c.fn.export.lifted.Options.PostReturn != nil {

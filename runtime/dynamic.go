@@ -88,8 +88,10 @@ func (c *Call) values(args []Value) (Value, error) {
 	results, err := abi.LiftFlatValues(cx, abi.MaxFlatResults, in.slots(len(x.lifted.Flat.Results)), x.sig.results)
 	h.over()
 	if err != nil {
+		h.discard()
 		return nil, c.abiFailed(err)
 	}
+	h.accept()
 	if cx.Scope != nil && *cx.Scope.Borrows > 0 {
 		return nil, c.dead(errBorrowsRemain(x.name))
 	}
@@ -245,8 +247,11 @@ func (c *HostCall) values(f *HostFunction) error {
 	}
 	args, err := abi.LiftFlatValues(cx, abi.MaxFlatParams, flat, b.sig.params)
 	if err != nil {
+		h.discard()
+		h.over()
 		return in.abiError(b.name, err)
 	}
+	h.accept()
 	result, err := f.Call(c.Context(), b.typ, args)
 	h.over()
 	cx.Scope.ReleaseLenders()

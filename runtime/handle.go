@@ -185,7 +185,9 @@ func (h *generatedHandles) lift(l *Lift, i uint32, d *ResourceDef, own bool) any
 	}
 	rep, err := lift(&h.cx, i, &h.typ)
 	if err != nil {
-		l.fail(-1, liftReason(err))
+		if l.fault == nil {
+			l.fault = &liftFault{offset: -1, reason: liftReason(err), isHandle: true, handle: i}
+		}
 		return nil
 	}
 	rt := h.in.resourceType(resource)
@@ -193,6 +195,7 @@ func (h *generatedHandles) lift(l *Lift, i uint32, d *ResourceDef, own bool) any
 		v := h.in.reps.values[rep]
 		if own {
 			h.in.reps.remove(rep)
+			h.received = append(h.received, received{rt, v})
 		}
 		if r, ok := v.(*Resource); ok {
 			v = r.unwrap(d, own)
@@ -227,6 +230,7 @@ func (h *generatedHandles) taken() (left uint32) {
 // end ends the call's part of it all.
 func (h *generatedHandles) end() {
 	h.over()
+	h.accept()
 	h.lends.ReleaseLenders()
 	if h.scoped {
 		h.in.store.PopScope()

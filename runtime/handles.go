@@ -98,6 +98,29 @@ type callHandles struct {
 	temps   []uint32    // reps of what the guest borrows from the host
 	given   []uint32    // reps of what the guest is to own
 	added   []uint32    // entries of the guest's table
+
+	// What was the guest's and is the host's values' owner's again; dropped when what
+	// came with it cannot be lifted.
+	received []received
+}
+
+type received struct {
+	typ *ResourceType
+	v   any
+}
+
+// accept is called when all values were lifted.
+func (h *callHandles) accept() {
+	clear(h.received)
+	h.received = h.received[:0]
+}
+
+// discard drops what was lifted in vain: nobody will be given it.
+func (h *callHandles) discard() {
+	for _, r := range h.received {
+		_ = h.in.dropHostValue(r.typ, r.v) // the call has an error of its own
+	}
+	h.accept()
 }
 
 // claim looks at every handle among values before any of them is lowered.
@@ -187,6 +210,7 @@ func (h *callHandles) lift(resource, rep uint32, own bool) *Resource {
 		r = &Resource{typ: t, rep: rep}
 	case own:
 		v := h.in.reps.remove(rep)
+		h.received = append(h.received, received{t, v})
 		if r, ok := v.(*Resource); ok {
 			return r
 		}
@@ -227,7 +251,10 @@ func (r *Resource) handOver(own bool) any {
 // DropHost drops a resource of the host's that a guest owned.
 func (h *handler) DropHost(resource, rep uint32) error {
 	in := (*Instance)(h)
-	v, t := in.reps.remove(rep), in.resourceType(resource)
+	return in.dropHostValue(in.resourceType(resource), in.reps.remove(rep))
+}
+
+func (in *Instance) dropHostValue(t *ResourceType, v any) error {
 	return protect("drop of "+t.Name(), func() error {
 		if r, ok := v.(*Resource); ok {
 			return r.Drop(in.context())

@@ -67,6 +67,7 @@ func (c *HostCall) Lifted() error {
 	}
 	err := c.liftError(c.bound.name, c.bound.typ, true)
 	c.Lift.fault = nil
+	c.handles.discard()
 	return err
 }
 

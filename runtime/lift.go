@@ -34,6 +34,9 @@ type liftFault struct {
 	offset int64 // address, or -1
 	reason string
 	limit  bool
+	// The handle that it is about.
+	isHandle bool
+	handle   uint32
 }
 
 // An Area is checked memory of a guest's: a record, or the elements of a list.
@@ -171,6 +174,16 @@ func copyOut(dst, src []byte) {
 	} else {
 		copy(dst, src)
 	}
+}
+
+// LiftMap returns an empty map and the memory of the n pairs that go into it; both are
+// nil after a fault.
+func LiftMap[K comparable, V any](l *Lift, ptr, n, size, align uint32) (map[K]V, Area) {
+	b, ok := l.listBytes(ptr, n, size, align)
+	if !ok || !l.spend(2*uint64(n)*uint64(core.SizeOf[K]()+core.SizeOf[V]()+1)) {
+		return nil, nil
+	}
+	return make(map[K]V, n), b
 }
 
 // LiftBulk copies a list whose elements have the guest's layout.

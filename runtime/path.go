@@ -196,6 +196,9 @@ func (l *Lift) liftError(fn string, f *wit.Func, params bool) error {
 	}
 	d := &liftPath{l: &Lift{slots: l.slots, mem: l.mem, encoding: l.encoding, checked: l.checked, budget: l.allowed}}
 	e := &ABIError{Func: fn, Offset: l.fault.offset, Reason: l.fault.reason}
+	if l.fault.isHandle {
+		d.handle = l.fault
+	}
 	var found bool
 	if params {
 		found = d.params(f)
@@ -222,6 +225,14 @@ type liftPath struct {
 	path   string // grows from its end
 	offset int64
 	steps  int
+	handle *liftFault // the fault when it is about a handle, which cannot be lifted again
+}
+
+// isHandle finds a fault by the handle that it is about.
+func (d *liftPath) isHandle(i uint32) {
+	if d.handle != nil && d.handle.handle == i {
+		d.l.fail(-1, d.handle.reason)
+	}
 }
 
 // params reports whether the fault was found; so do the methods below.
@@ -282,6 +293,8 @@ func (d *liftPath) memory(t wit.Type, a Area, offset int64) bool {
 	switch k.Kind {
 	case abi.Char:
 		d.l.Char(a.U32(0))
+	case abi.Own, abi.Borrow:
+		d.isHandle(a.U32(0))
 	case abi.String:
 		d.l.String(a.U32(0), a.U32(4))
 	case abi.List:
@@ -316,7 +329,7 @@ func (d *liftPath) list(elem wit.Type, ptr, n uint32) bool {
 // canFail reports whether a value of the type, in memory, can be malformed.
 func (d *liftPath) canFail(k *abi.Type) bool {
 	switch k.Kind {
-	case abi.Char, abi.String, abi.List, abi.Variant:
+	case abi.Char, abi.String, abi.List, abi.Variant, abi.Own, abi.Borrow:
 		return true
 	case abi.FixedList:
 		return d.canFail(k.Elem)
@@ -349,8 +362,19 @@ func (d *liftPath) slots(t wit.Type, slot int) bool {
 	switch k.Kind {
 	case abi.Char:
 		d.l.Char(d.l.I32(slot))
+	case abi.Own, abi.Borrow:
+		d.isHandle(d.l.I32(slot))
 	case abi.String:
 		d.l.String(d.l.I32(slot), d.l.I32(slot+1))
+	case abi.FixedList:
+		elem := wit.Underlying(t).(*wit.List).Elem
+		for i := range k.Len {
+			if d.slots(elem, slot) {
+				return d.in("["+strconv.Itoa(int(i))+"]", true)
+			}
+			slot += len(k.Elem.Flatten())
+		}
+		return false
 	case abi.List:
 		return d.list(elemType(t), d.l.I32(slot), d.l.I32(slot+1))
 	case abi.Record:
