@@ -266,7 +266,7 @@ func (h *home) streamItem(t wit.Type) *Type {
 		}
 	case *wit.List:
 		if v := h.value(t); v.Kind == Bulk {
-			return h.typeOf(u).Slice
+			return h.typeOf(u).Elem
 		}
 	}
 	return nil

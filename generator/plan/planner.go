@@ -26,7 +26,9 @@ type home struct {
 	pkg *Package
 	// iface is nil for the world's package.
 	iface *wit.Interface
-	scope *scope
+	// version is the folder of the interface's version, "" for none.
+	version string
+	scope   *scope
 	// types holds what the types declared here are called.
 	types map[*wit.TypeDef]*typeNames
 	// local is the name that the package has for a type, by the type's root.

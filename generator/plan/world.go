@@ -95,10 +95,10 @@ func itemLabel(it wit.WorldItem, level int) string {
 	return interfaceLabel(it.Interface, level)
 }
 
-const labelLevels = 4
+const labelLevels = 5
 
 // interfaceLabel names an interface: by its name, then with its package, its
-// namespace and its version track in front.
+// namespace and its version track or version in front.
 func interfaceLabel(i *wit.Interface, level int) string {
 	if level == 0 || i.World != nil || i.Package == nil {
 		return i.Name
@@ -109,7 +109,11 @@ func interfaceLabel(i *wit.Interface, level int) string {
 		label = strings.ReplaceAll(n.Namespace, ":", "-") + "-" + label
 	}
 	if level >= 3 && n.Version != "" {
-		label += "-" + strings.NewReplacer(".", "-", "+", "-").Replace(Track(n.Version))
+		version := Track(n.Version)
+		if level >= 4 {
+			version = "v" + n.Version
+		}
+		label += "-" + strings.NewReplacer(".", "-", "+", "-").Replace(version)
 	}
 	return label + "-" + i.Name
 }
