@@ -170,7 +170,7 @@ func (m mover) liftFlat(v *plan.Value, at place) *jen.Statement {
 		return m.flags(v, i32())
 	case plan.Own, plan.Borrow:
 		return m.liftHandle(v, i32())
-	case plan.String, plan.Bulk, plan.ListKind:
+	case plan.String, plan.Bulk, plan.ListKind, plan.MapKind:
 		return m.liftPointer(v, i32(), m.method("I32", at.plus(1).code()))
 	}
 	return jen.Id(v.LiftFlat).Call(m.lift(), slot)
@@ -210,7 +210,7 @@ func (m mover) liftMem(v *plan.Value, at place) *jen.Statement {
 		return m.flags(v, at.getUint(v.Size))
 	case plan.Own, plan.Borrow:
 		return m.liftHandle(v, get("U32"))
-	case plan.String, plan.Bulk, plan.ListKind:
+	case plan.String, plan.Bulk, plan.ListKind, plan.MapKind:
 		return m.liftPointer(v, get("U32"), at.plus(4).get("U32"))
 	}
 	return jen.Id(v.Lift).Call(m.lift(), at.area())
@@ -222,7 +222,7 @@ func (m mover) liftPointer(v *plan.Value, ptr, n *jen.Statement) *jen.Statement 
 	case plan.String:
 		return m.method("String", ptr, n)
 	case plan.Bulk:
-		return runtime("LiftBulk").Types(goType(v.Type.Slice)).Call(m.lift(), ptr, n, number(v.Elem.Align))
+		return runtime("LiftBulk").Types(goType(v.Type.Elem)).Call(m.lift(), ptr, n, number(v.Elem.Align))
 	}
 	return jen.Id(v.Lift).Call(m.lift(), ptr, n)
 }

@@ -74,6 +74,8 @@ func incomparable(t wit.Type) bool {
 func isComparable(t wit.Type) bool {
 	switch u := wit.Underlying(t).(type) {
 	case *wit.List:
+		return u.Len > 0 && isComparable(u.Elem)
+	case *wit.Map:
 		return false
 	case *wit.Variant, *wit.Own, *wit.Borrow:
 		return true // an interface

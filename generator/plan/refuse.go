@@ -11,16 +11,18 @@ import (
 const (
 	maxTuple = 16
 	maxFlags = 32
+	maxArray = 1 << 20
 )
 
 // refusals collects what cannot be generated, each with the way to it.
 type refusals struct {
+	*planner
 	list diag.List
 	at   string
 }
 
 func (r *refusals) inside(format string, args ...any) *refusals {
-	return &refusals{at: r.at + fmt.Sprintf(format, args...) + ": "}
+	return &refusals{planner: r.planner, at: r.at + fmt.Sprintf(format, args...) + ": "}
 }
 
 func (r *refusals) add(why, help string) {
@@ -36,7 +38,7 @@ func (r *refusals) take(from *refusals) { r.list = append(r.list, from.list...) 
 // nothing is left out silently.
 func (p *planner) refuse() error {
 	worldPackage := p.options.Package
-	r := (&refusals{}).inside("world %s", p.world.ID())
+	r := (&refusals{planner: p}).inside("world %s", p.world.ID())
 	if worldPackage != "" && !validPackageName(worldPackage) {
 		r.list.Errorf("", "%q cannot be the name of a Go package and its folder", worldPackage).
 			WithHelp("choose letters and digits in lower case that are no keyword, such as %q", worldPackageName(p.world))
@@ -45,13 +47,20 @@ func (p *planner) refuse() error {
 		r.list.Errorf("", "the import path of the output folder is not known").
 			WithHelp("put the output into a Go module, or give its import path")
 	}
+	p.readWith(r)
+	if len(r.list) == 0 {
+		p.refuseWith(r)
+	}
 	for _, i := range p.interfaces {
 		in := r.inside("interface %s", i.ID())
-		in.scope(i.Types, i.Funcs)
+		funcs := i.Funcs
+		if _, external := p.mapped(i, ""); external {
+			funcs = nil // somebody else's
+		}
+		in.scope(i.Types, funcs)
 		r.take(in)
 	}
 	r.scope(p.world.Types, append(itemFuncs(p.world.Imports), itemFuncs(p.world.Exports)...))
-	p.refuseTracks(r)
 	return r.list.Err()
 }
 
@@ -70,6 +79,9 @@ func (r *refusals) scope(types []*wit.TypeDef, funcs []*wit.Func) {
 		r.take(in)
 	}
 	for _, f := range funcs {
+		if r.options.TypesOnly && f.Kind != wit.Method {
+			continue
+		}
 		in := r.inside("function %s", f.ExternName())
 		if f.Async {
 			in.add("asynchronous functions are not supported yet", "declare it without async for now")
@@ -128,15 +140,16 @@ func (r *refusals) used(t wit.Type) {
 		}
 	case *wit.Record, *wit.Variant, *wit.Enum, *wit.Flags, *wit.Resource:
 		r.add("a "+kindOf(t)+" without a name has no Go type", "give the type a name")
-	case *wit.Map:
-		r.add("map is not supported yet", "use list<tuple<K, V>> for now")
 	case *wit.Stream:
 		r.add("stream is not supported yet", "")
 	case *wit.Future:
 		r.add("future is not supported yet", "")
 	case *wit.List:
-		if t.Len > 0 {
-			r.add("lists of a fixed length are not supported yet", "use list<T> for now")
+		if t.Len > 0 && !r.options.FixedLists {
+			r.add("the binary form of lists of a fixed length may still change", "use list<T>, or allow them (FixedLists, --fixed-length-lists)")
+		}
+		if size := r.layouts.Of(t).ElemSize; t.Len > 0 && size > maxArray {
+			r.add(fmt.Sprintf("a list of a fixed length that takes more than %d bytes is too much for a Go array", maxArray), "use list<T>")
 		}
 		r.used(t.Elem)
 	case *wit.Tuple:
@@ -153,23 +166,5 @@ func (r *refusals) used(t wit.Type) {
 		for _, e := range parts(t) {
 			r.used(e)
 		}
-	}
-}
-
-// refuseTracks finds interfaces in two versions that share a track, and so a
-// folder.
-func (p *planner) refuseTracks(r *refusals) {
-	first := map[string]*wit.Interface{}
-	for _, i := range p.interfaces {
-		if i.World != nil {
-			continue
-		}
-		dir := interfaceDir(i)
-		if o := first[dir]; o != nil {
-			r.add(fmt.Sprintf("%s and %s are compatible versions and so one Go package", o.ID(), i.ID()),
-				"let everything use one of the two versions")
-			continue
-		}
-		first[dir] = i
 	}
 }

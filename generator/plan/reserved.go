@@ -64,11 +64,14 @@ const (
 	LocalComp   = "c"
 	LocalErr    = "err"
 	LocalCtx    = "ctx"
-	LocalSelf   = "self"
-	LocalHandle = "h"
+	LocalKey    = "k"
+	// LocalEntries are those of a map, in the guest's memory.
+	LocalEntries = "entries"
+	LocalSelf    = "self"
+	LocalHandle  = "h"
 )
 
-var locals = setOf(`l at slot v e ok a i ptr n text flag impl f in opts pre c err ctx x r buf exports world`)
+var locals = setOf(`l at slot v e ok a i ptr n text flag impl f in opts pre c err ctx x r buf exports world k entries h self`)
 
 // stdImports are the other packages that generated code may import.
-var stdImports = setOf(`context errors fmt runtime strconv unsafe`)
+var stdImports = setOf(`context errors fmt maps runtime slices strconv unsafe`)

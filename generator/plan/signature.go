@@ -46,6 +46,8 @@ func witType(t wit.Type) string {
 			return "list<" + witType(t.Elem) + ", " + strconv.FormatUint(uint64(t.Len), 10) + ">"
 		}
 		return witGeneric("list", t.Elem)
+	case *wit.Map:
+		return witGeneric("map", t.Key, t.Value)
 	case *wit.Option:
 		return witGeneric("option", t.Elem)
 	case *wit.Tuple:

@@ -30,6 +30,8 @@ const (
 	Borrow
 	Bulk // a list copied as it lies in memory
 	ListKind
+	MapKind
+	ArrayKind  // a list of a fixed length
 	RecordKind // tuples too
 	VariantKind
 	EnumKind
@@ -49,8 +51,10 @@ type Value struct {
 	Size, Align uint32
 	Slots       int
 
-	// Elem is the element of a list or option.
+	// Elem is the element of a list, array or option.
 	Elem *Value
+	// Entry is an entry of a map, whose Fields are the key and the value.
+	Entry Area
 	// Nilable is an option whose Go type is its element's: none is nil.
 	Nilable bool
 	Fields  []FieldMove // of a record or tuple
@@ -138,6 +142,8 @@ func (h *home) fill(v *Value, t wit.Type, layout *abi.Type) {
 		v.Kind, v.Zero = primitiveKinds[u], primitiveZero(u)
 	case *wit.List:
 		h.fillList(v, u)
+	case *wit.Map:
+		h.fillMap(v, u, layout)
 	case *wit.Record:
 		h.fillRecord(v, u, root(t), layout)
 	case *wit.Tuple:
@@ -187,7 +193,9 @@ func (h *home) key(t wit.Type) string {
 		o := h.homeOf(t)
 		return o.pkg.Path + "." + o.types[t].name
 	case *wit.List:
-		return "list<" + h.key(t.Elem) + ">"
+		return "list<" + h.key(t.Elem) + "," + strconv.FormatUint(uint64(t.Len), 10) + ">"
+	case *wit.Map:
+		return "map<" + h.key(t.Key) + "," + h.key(t.Value) + ">"
 	case *wit.Option:
 		return "option<" + h.key(t.Elem) + ">"
 	case *wit.Result:
@@ -226,6 +234,11 @@ func (h *home) moveName(t wit.Type) string {
 		return ty.Name
 	case *wit.List:
 		name = "List" + h.moveName(t.Elem)
+		if t.Len > 0 {
+			name = "Array" + strconv.FormatUint(uint64(t.Len), 10) + h.moveName(t.Elem)
+		}
+	case *wit.Map:
+		name = "Map" + h.moveName(t.Key) + h.moveName(t.Value)
 	case *wit.Option:
 		name = "Option" + h.moveName(t.Elem)
 	case *wit.Own:

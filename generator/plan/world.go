@@ -38,6 +38,17 @@ type Accessor struct {
 func (h *home) planWorld() {
 	w := h.pkg.World
 	w.ID = h.id()
+	if h.options.TypesOnly {
+		h.nameMethods()
+		h.planAliases(w)
+		h.pkg.Doc = comment(
+			Wrap("Package "+h.pkg.Name+" has the types of the WIT world "+w.ID+", its own and those of its interfaces."),
+			docs(h.world.Docs),
+			variantDoc(h.world.Types),
+			deprecated(h.world.Stability),
+		)
+		return
+	}
 	w.Doc = Wrap(w.Name + " is an instance of a component of the world " + w.ID +
 		". It is safe for concurrent use; close it when it is no longer needed.")
 	methods := newScope(nil, worldMethods, vettedMethods)
@@ -95,10 +106,10 @@ func itemLabel(it wit.WorldItem, level int) string {
 	return interfaceLabel(it.Interface, level)
 }
 
-const labelLevels = 4
+const labelLevels = 5
 
 // interfaceLabel names an interface: by its name, then with its package, its
-// namespace and its version track in front.
+// namespace and its version track or version in front.
 func interfaceLabel(i *wit.Interface, level int) string {
 	if level == 0 || i.World != nil || i.Package == nil {
 		return i.Name
@@ -109,7 +120,11 @@ func interfaceLabel(i *wit.Interface, level int) string {
 		label = strings.ReplaceAll(n.Namespace, ":", "-") + "-" + label
 	}
 	if level >= 3 && n.Version != "" {
-		label += "-" + strings.NewReplacer(".", "-", "+", "-").Replace(Track(n.Version))
+		version := Track(n.Version)
+		if level >= 4 {
+			version = "v" + n.Version
+		}
+		label += "-" + strings.NewReplacer(".", "-", "+", "-").Replace(version)
 	}
 	return label + "-" + i.Name
 }
