@@ -29,6 +29,7 @@ var cases = []struct {
 	{"spill", "", []world{{"spill", ""}}},
 	{"errors", "", []world{{"failing", ""}}},
 	{"empty", "", []world{{"empty", ""}, {"both", ""}}},
+	{"resources", "", []world{{"host", ""}, {"guest", ""}, {"both", ""}}},
 	{"docs", "", []world{{"documented", ""}}},
 }
 

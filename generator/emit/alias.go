@@ -41,6 +41,8 @@ func (f *file) types(decls []plan.Decl) {
 			f.enum(d)
 		case *plan.Flags:
 			f.flags(d)
+		case *plan.Resource:
+			f.resource(d)
 		case *plan.Alias:
 			f.alias(d)
 		default:

@@ -6,7 +6,8 @@ import (
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/generator/plan"
 )
 
-// export prints the methods of typ that call a guest's function.
+// export prints the methods of typ, Exports or a handle, that call a guest's
+// function.
 func (f *file) export(typ string, fn *plan.Func) {
 	e := &exportWriter{fn: fn, m: mover{name: fn.Locals.Call, call: true}}
 	comment(f.Group, fn.Doc)
@@ -45,20 +46,34 @@ func (e *exportWriter) exit() *jen.Statement { return e.m.method("Exit") }
 // call prints all that comes before the result; fail returns an error.
 func (e *exportWriter) call(g *jen.Group, fail *jen.Statement) {
 	l := e.fn.Locals
-	g.List(jen.Id(l.Call), jen.Id(l.Err)).Op(":=").
-		Id(l.Recv).Dot("f").Index(jen.Lit(e.fn.Index)).Dot("Enter").Call(jen.Id(plan.LocalCtx))
+	g.List(jen.Id(l.Call), jen.Id(l.Err)).Op(":=").Add(e.enter())
 	g.If(jen.Id(l.Err).Op("!=").Nil()).Block(fail)
 	if s := e.fn.Spill; s != nil {
 		g.Id(l.At).Op(":=").Add(e.m.method("Spill", number(s.Size), number(s.Align)))
 	}
-	for _, p := range e.fn.Params {
+	lower := func(p plan.Param, name string) {
 		if e.fn.Spill != nil {
-			g.Add(e.m.lowerMem(p.Value, place{l.At, int(p.Offset)}, jen.Id(p.Name)))
+			g.Add(e.m.lowerMem(p.Value, place{l.At, int(p.Offset)}, jen.Id(name)))
 		} else {
-			g.Add(e.m.lowerFlat(p.Value, place{n: p.Slot}, jen.Id(p.Name)))
+			g.Add(e.m.lowerFlat(p.Value, place{n: p.Slot}, jen.Id(name)))
 		}
 	}
+	if e.fn.Self != nil {
+		lower(*e.fn.Self, l.Recv)
+	}
+	for _, p := range e.fn.Params {
+		lower(p, p.Name)
+	}
 	g.Add(ifError(l.Err, e.m.method("Call"), fail))
+}
+
+// enter prints what locks the instance.
+func (e *exportWriter) enter() *jen.Statement {
+	recv := jen.Id(e.fn.Locals.Recv)
+	if e.fn.Self != nil {
+		return recv.Dot("Handle").Dot("Enter").Call(jen.Id(plan.LocalCtx), jen.Lit(e.fn.Index))
+	}
+	return recv.Dot("f").Index(jen.Lit(e.fn.Index)).Dot("Enter").Call(jen.Id(plan.LocalCtx))
 }
 
 // area prints the start of a result in memory.
@@ -123,9 +138,11 @@ func (e *exportWriter) fallible(g *jen.Group, fail *jen.Statement) {
 // resultError prints the error for the error case.
 func (e *exportWriter) resultError() *jen.Statement {
 	l, r := e.fn.Locals, e.fn.Result
-	typ, fields := runtime("Unit"), []jen.Code{
-		jen.Id("Func").Op(":").Id(l.Recv).Dot("f").Index(jen.Lit(e.fn.Index)).Dot("Name").Call(),
+	name := jen.Lit(e.fn.Full)
+	if e.fn.Self == nil {
+		name = jen.Id(l.Recv).Dot("f").Index(jen.Lit(e.fn.Index)).Dot("Name").Call()
 	}
+	typ, fields := runtime("Unit"), []jen.Code{jen.Id("Func").Op(":").Add(name)}
 	if r.Err != nil {
 		typ = goType(r.ErrType)
 		fields = append(fields, jen.Id("Value").Op(":").Id(l.Error))

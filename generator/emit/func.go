@@ -66,14 +66,32 @@ func (f *file) signature(g *jen.Group, fn *plan.Func) {
 	g.Id(fn.Name).Add(params(fn)).Add(results(fn))
 }
 
+// interfaceType prints a runtime.InterfaceType; name is "" for a world's.
+func interfaceType(name string, fns []*plan.Func, resources []plan.ResourceRef) *jen.Statement {
+	return runtime("InterfaceType").CustomFunc(lines, func(g *jen.Group) {
+		if name != "" {
+			g.Id("Name").Op(":").Lit(name)
+		}
+		if len(fns) > 0 {
+			g.Id("Funcs").Op(":").Add(funcTypes(fns))
+		}
+		if len(resources) > 0 {
+			g.Id("Resources").Op(":").Add(resourceRefs(resources))
+		}
+	})
+}
+
 // funcTypes prints the canonical signatures of functions.
 func funcTypes(fns []*plan.Func) *jen.Statement {
 	types := make([]jen.Code, len(fns))
 	for i, fn := range fns {
-		types[i] = jen.Values(
-			jen.Id("Name").Op(":").Lit(fn.Extern),
-			jen.Id("Signature").Op(":").Lit(fn.Signature),
-		)
+		types[i] = jen.ValuesFunc(func(g *jen.Group) {
+			g.Id("Name").Op(":").Lit(fn.Extern)
+			g.Id("Signature").Op(":").Lit(fn.Signature)
+			if len(fn.Handles) > 0 {
+				g.Id("Handles").Op(":").Add(resourceRefs(fn.Handles))
+			}
+		})
 	}
 	return jen.Index().Add(runtime("FuncType")).Custom(lines, types...)
 }

@@ -8,8 +8,13 @@ import (
 
 // goType prints a type.
 func goType(t *plan.Type) *jen.Statement {
-	if t.Slice != nil {
-		return jen.Index().Add(goType(t.Slice))
+	switch {
+	case t.Key != nil:
+		return jen.Map(goType(t.Key)).Add(goType(t.Elem))
+	case t.Len > 0:
+		return jen.Index(number(t.Len)).Add(goType(t.Elem))
+	case t.Elem != nil:
+		return jen.Index().Add(goType(t.Elem))
 	}
 	s := jen.Id(t.Name)
 	if t.Path != "" {

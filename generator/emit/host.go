@@ -8,10 +8,10 @@ import (
 
 // host prints all that serves a guest's imports: Host, UnimplementedHost,
 // AddToLinker, AddToLinkerFunc and the functions between guest and Host.
-func (f *file) host(doc []string, typeVar string, fns []*plan.Func) {
+func (f *file) host(doc []string, typeVar string, fns, methods []*plan.Func) {
 	comment(f.Group, doc)
 	f.Type().Id("Host").InterfaceFunc(func(g *jen.Group) {
-		for i, fn := range fns {
+		for i, fn := range methods {
 			if i > 0 {
 				g.Line()
 			}
@@ -19,7 +19,13 @@ func (f *file) host(doc []string, typeVar string, fns []*plan.Func) {
 		}
 	})
 	f.Line()
-	f.unimplemented(fns)
+	f.Comment("// UnimplementedHost is a [Host] whose functions fail. A host that embeds it still")
+	f.Comment("// compiles when the interface grows.")
+	f.Type().Id("UnimplementedHost").Struct()
+	f.Line()
+	f.Var().Id("_").Id("Host").Op("=").Id("UnimplementedHost").Values()
+	f.Line()
+	f.unimplemented("UnimplementedHost", methods)
 	f.addToLinker(typeVar)
 	f.Var().Id("hostFuncs").Op("=").Index(jen.Op("...")).Add(runtime("HostFunc")).CustomFunc(lines, func(g *jen.Group) {
 		for _, fn := range fns {
@@ -32,16 +38,11 @@ func (f *file) host(doc []string, typeVar string, fns []*plan.Func) {
 	}
 }
 
-func (f *file) unimplemented(fns []*plan.Func) {
-	f.Comment("// UnimplementedHost is a [Host] whose functions fail. A host that embeds it still")
-	f.Comment("// compiles when the interface grows.")
-	f.Type().Id("UnimplementedHost").Struct()
-	f.Line()
-	f.Var().Id("_").Id("Host").Op("=").Id("UnimplementedHost").Values()
-	f.Line()
+// unimplemented prints methods that fail.
+func (f *file) unimplemented(typ string, fns []*plan.Func) {
 	for _, fn := range fns {
 		f.Comment("// " + fn.Name + " fails.")
-		f.Func().Params(jen.Id("UnimplementedHost")).Id(fn.Name).Add(paramTypes(fn)).Add(results(fn)).Block(
+		f.Func().Params(jen.Id(typ)).Id(fn.Name).Add(paramTypes(fn)).Add(results(fn)).Block(
 			returnError(fn, runtime("Unimplemented").Call(jen.Lit(fn.Full))),
 		)
 		f.Line()
@@ -105,14 +106,18 @@ func (f *file) hostFunc(fn *plan.Func) {
 
 // lift prints the parameters.
 func (h *hostWriter) lift(g *jen.Group) {
-	if len(h.fn.Params) == 0 {
+	params := h.fn.Params
+	if h.fn.Self != nil {
+		params = append([]plan.Param{*h.fn.Self}, params...)
+	}
+	if len(params) == 0 {
 		return
 	}
 	l := h.fn.Locals
 	if s := h.fn.Spill; s != nil {
 		g.Id(l.Area).Op(":=").Add(h.m.method("Params", number(s.Size), number(s.Align)))
 	}
-	for _, p := range h.fn.Params {
+	for _, p := range params {
 		x := h.m.liftFlat(p.Value, place{n: p.Slot})
 		if h.fn.Spill != nil {
 			x = h.m.liftMem(p.Value, place{l.Area, int(p.Offset)})
@@ -124,7 +129,11 @@ func (h *hostWriter) lift(g *jen.Group) {
 
 // call prints the call of the user's function.
 func (h *hostWriter) call() *jen.Statement {
-	return h.m.method("Host").Assert(jen.Id("Host")).Dot(h.fn.Name).CallFunc(func(g *jen.Group) {
+	on := h.m.method("Host").Assert(jen.Id("Host"))
+	if self := h.fn.Self; self != nil {
+		on = jen.Id(self.Name)
+	}
+	return on.Dot(h.fn.Name).CallFunc(func(g *jen.Group) {
 		g.Add(h.m.method("Context"))
 		for _, p := range h.fn.Params {
 			g.Id(p.Name)

@@ -11,10 +11,7 @@ func (w *writer) interfacePackage(i *plan.Interface) {
 	f := w.file(plan.InterfaceFile)
 	f.packageDoc(w.pkg.Doc)
 	f.generation()
-	f.Var().Id("interfaceType").Op("=").Add(runtime("InterfaceType")).Values(
-		jen.Id("Name").Op(":").Lit(i.ID),
-		jen.Id("Funcs").Op(":").Add(funcTypes(i.Funcs)),
-	)
+	f.Var().Id("interfaceType").Op("=").Add(interfaceType(i.ID, i.Funcs, i.Resources))
 	f.Line()
 	f.Comment("// InterfaceType describes the interface to the packages of worlds.")
 	f.Func().Id("InterfaceType").Params().Op("*").Add(runtime("InterfaceType")).Block(
@@ -22,7 +19,8 @@ func (w *writer) interfacePackage(i *plan.Interface) {
 	)
 
 	w.types()
-	w.file(plan.HostFile).host(i.HostDoc, "interfaceType", i.Funcs)
+	w.resources()
+	w.file(plan.HostFile).host(i.HostDoc, "interfaceType", i.Funcs, i.Methods)
 
 	f = w.file(plan.ExportsFile)
 	comment(f.Group, i.ExportsDoc)
@@ -35,7 +33,7 @@ func (w *writer) interfacePackage(i *plan.Interface) {
 		jen.Return(jen.Op("&").Id("Exports").Values(jen.Id("f").Op(":").Id("f"))),
 	)
 	f.Line()
-	for _, fn := range i.Funcs {
+	for _, fn := range i.Methods {
 		f.export("Exports", fn)
 	}
 	w.moves()

@@ -20,6 +20,10 @@ func (f *file) moves(vs []*plan.Value) {
 			f.flagsMoves(v)
 		case plan.ListKind:
 			f.listMoves(v)
+		case plan.MapKind:
+			f.mapMoves(v)
+		case plan.ArrayKind:
+			f.arrayMoves(v)
 		case plan.OptionKind:
 			f.optionMoves(v)
 		case plan.ResultKind:

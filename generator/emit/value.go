@@ -76,6 +76,10 @@ func (m mover) lowerFlat(v *plan.Value, at place, x *jen.Statement) *jen.Stateme
 		return m.method("FlatF32", slot, x)
 	case plan.F64:
 		return m.method("FlatF64", slot, x)
+	case plan.Own:
+		return m.method("FlatOwn", slot, resourceRef(v.Resource), x)
+	case plan.Borrow:
+		return m.method("FlatBorrow", slot, resourceRef(v.Resource), x)
 	case plan.Bulk:
 		return runtime("FlatBulk").Call(m.lower(), slot, number(v.Elem.Align), x)
 	}
@@ -115,6 +119,10 @@ func (m mover) lowerMem(v *plan.Value, at place, x *jen.Statement) *jen.Statemen
 		return m.method("PutF32", off, x)
 	case plan.F64:
 		return m.method("PutF64", off, x)
+	case plan.Own:
+		return m.method("PutOwn", off, resourceRef(v.Resource), x)
+	case plan.Borrow:
+		return m.method("PutBorrow", off, resourceRef(v.Resource), x)
 	case plan.Bulk:
 		return runtime("PutBulk").Call(m.lower(), off, number(v.Elem.Align), x)
 	}
@@ -160,7 +168,9 @@ func (m mover) liftFlat(v *plan.Value, at place) *jen.Statement {
 		return goType(v.Type).Call(m.method("Case", i32(), jen.Lit(v.Labels)))
 	case plan.FlagsKind:
 		return m.flags(v, i32())
-	case plan.String, plan.Bulk, plan.ListKind:
+	case plan.Own, plan.Borrow:
+		return m.liftHandle(v, i32())
+	case plan.String, plan.Bulk, plan.ListKind, plan.MapKind:
 		return m.liftPointer(v, i32(), m.method("I32", at.plus(1).code()))
 	}
 	return jen.Id(v.LiftFlat).Call(m.lift(), slot)
@@ -198,7 +208,9 @@ func (m mover) liftMem(v *plan.Value, at place) *jen.Statement {
 		return goType(v.Type).Call(m.method("Case", at.getInt(v.Size), jen.Lit(v.Labels)))
 	case plan.FlagsKind:
 		return m.flags(v, at.getUint(v.Size))
-	case plan.String, plan.Bulk, plan.ListKind:
+	case plan.Own, plan.Borrow:
+		return m.liftHandle(v, get("U32"))
+	case plan.String, plan.Bulk, plan.ListKind, plan.MapKind:
 		return m.liftPointer(v, get("U32"), at.plus(4).get("U32"))
 	}
 	return jen.Id(v.Lift).Call(m.lift(), at.area())
@@ -210,7 +222,7 @@ func (m mover) liftPointer(v *plan.Value, ptr, n *jen.Statement) *jen.Statement 
 	case plan.String:
 		return m.method("String", ptr, n)
 	case plan.Bulk:
-		return runtime("LiftBulk").Types(goType(v.Type.Slice)).Call(m.lift(), ptr, n, number(v.Elem.Align))
+		return runtime("LiftBulk").Types(goType(v.Type.Elem)).Call(m.lift(), ptr, n, number(v.Elem.Align))
 	}
 	return jen.Id(v.Lift).Call(m.lift(), ptr, n)
 }

@@ -15,19 +15,16 @@ func (w *writer) worldPackage(world *plan.World) {
 	f.prepare(world)
 	f.instance(world)
 	w.types()
-	if len(world.Imports) > 0 {
+	w.resources()
+	if len(world.Imports)+len(world.Resources) > 0 {
 		h := w.file(plan.HostFile)
-		h.Var().Id("hostType").Op("=").Add(runtime("InterfaceType")).Values(
-			jen.Id("Funcs").Op(":").Add(funcTypes(world.Imports)),
-		)
+		h.Var().Id("hostType").Op("=").Add(interfaceType("", world.Imports, world.Resources))
 		h.Line()
-		h.host(world.HostDoc, "hostType", world.Imports)
+		h.host(world.HostDoc, "hostType", world.Imports, world.Methods)
 	}
 	if len(world.Exports) > 0 {
 		e := w.file(plan.ExportsFile)
-		e.Var().Id("exportsType").Op("=").Add(runtime("InterfaceType")).Values(
-			jen.Id("Funcs").Op(":").Add(funcTypes(world.Exports)),
-		)
+		e.Var().Id("exportsType").Op("=").Add(interfaceType("", world.Exports, nil))
 		e.Line()
 		for _, fn := range world.Exports {
 			e.export(world.Name, fn)

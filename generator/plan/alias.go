@@ -64,6 +64,8 @@ func (h *home) decl(d *wit.TypeDef) Decl {
 		return h.enum(d, t)
 	case *wit.Flags:
 		return h.flags(d, t)
+	case *wit.Resource:
+		return h.resource(d)
 	}
 	return h.alias(d)
 }

@@ -85,6 +85,8 @@ func kindOf(t wit.Type) string {
 		return "enum"
 	case *wit.Flags:
 		return "flags"
+	case *wit.Resource:
+		return "resource"
 	}
 	return "type"
 }

@@ -26,7 +26,7 @@ func (h *home) findErrors() {
 	h.errors = map[*wit.TypeDef]bool{}
 	add := func(d *wit.TypeDef) {
 		root := d.Root()
-		if _, declared := h.types[root]; declared && kindOf(root.Type) != "type" {
+		if _, declared := h.types[root]; declared && kindOf(root.Type) != "type" && !isResource(root) {
 			h.errors[root] = true
 		}
 	}
@@ -74,8 +74,10 @@ func incomparable(t wit.Type) bool {
 func isComparable(t wit.Type) bool {
 	switch u := wit.Underlying(t).(type) {
 	case *wit.List:
+		return u.Len > 0 && isComparable(u.Elem)
+	case *wit.Map:
 		return false
-	case *wit.Variant:
+	case *wit.Variant, *wit.Own, *wit.Borrow:
 		return true // an interface
 	default:
 		for _, e := range parts(u) {
@@ -89,6 +91,10 @@ func isComparable(t wit.Type) bool {
 
 func mayPanic(t wit.Type) bool {
 	u := wit.Underlying(t)
+	switch u.(type) {
+	case *wit.Own, *wit.Borrow:
+		return true // a host's resource may be anything
+	}
 	_, variant := u.(*wit.Variant)
 	for _, e := range parts(u) {
 		if variant && !isComparable(e) || mayPanic(e) {

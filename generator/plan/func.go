@@ -5,8 +5,8 @@ import (
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/wit"
 )
 
-// A Func is a function: a method of Host, of Exports or of a world's instance,
-// and the function that a guest's call of the host's one goes through.
+// A Func is a function: a method of Host, of Exports, of a resource or of a world's
+// instance, and the function that a guest's call of the host's one goes through.
 type Func struct {
 	// Index is the place in the function types of its interface.
 	Index int
@@ -16,7 +16,12 @@ type Func struct {
 	// Full is the name with that of the interface, for messages.
 	Full string
 	Doc  []string
+	// Handles are the resources of the handles in its type, as wit.Handles has them.
+	Handles []ResourceRef
 
+	// Self is the resource that a method is called on; nil for other functions. It
+	// is passed before Params.
+	Self   *Param
 	Params []Param
 	// Spill is set when parameters are passed in memory.
 	Spill  *Area
@@ -74,50 +79,124 @@ type Locals struct {
 	Recv, Call, Err, Value, Error, OK, Area, At string
 }
 
-// nameFuncs makes the functions of one Go method set with their names, parameters
-// and comments. recv are the receiver's names by preference; methods holds what
-// is taken already. All functions are named before any further form, so that a
-// function of WIT wins over the form of another one, wherever it stands.
-func (h *home) nameFuncs(fs []*wit.Func, methods *scope, recv ...string) []*Func {
+// A methodSet is a Go type whose methods are being named.
+type methodSet struct {
+	names *scope
+	// params are what the parameters of its methods are called.
+	params *scope
+	recv   []string
+	funcs  []*Func
+}
+
+// nameFuncs names functions, their parameters and comments. It returns all of them,
+// and those that are methods of Host or Exports, whose names are taken from methods:
+// recv are the receiver's names by preference. The methods of resources are in
+// h.methods.
+//
+// All functions are named before any further form, so that a function of WIT wins
+// over the form of another one, wherever it stands; and plain functions before
+// constructors and static ones, whose names are put together.
+func (h *home) nameFuncs(fs []*wit.Func, methods *scope, recv ...string) (all, own []*Func) {
 	visible := newScope(h.scope, keywords, predeclared)
 	visible.taken[LocalCtx] = true
 	for _, i := range h.pkg.Imports {
 		visible.taken[i.Name] = true
 	}
 	visible.taken["context"] = true
-	plans := make([]*Func, len(fs))
-	used := newScope(visible)
-	for k, f := range fs {
-		p := &Func{
-			Index:     k,
-			Name:      methods.take(Exported(f.Name)),
-			Extern:    f.ExternName(),
-			Signature: wit.Signature(f),
-			Full:      h.id() + "." + f.ExternName(),
+	host := &methodSet{names: methods, params: newScope(visible), recv: recv}
+	sets := map[*wit.TypeDef]*methodSet{}
+	for _, f := range fs {
+		if f.Kind == wit.Method && sets[f.Resource] == nil {
+			sets[f.Resource] = &methodSet{
+				names: newScope(nil, resourceMethods, vettedMethods), params: newScope(visible),
+				recv: []string{"h", "handle", "theHandle"},
+			}
 		}
-		p.Doc = funcDoc(f, p.Name)
-		names := newScope(visible)
-		for _, q := range f.Params {
-			name := names.take(Unexported(q.Name))
-			used.taken[name] = true
-			p.Params = append(p.Params, Param{Name: name, Type: h.typeOf(q.Type)})
-		}
-		groupParams(p.Params)
-		plans[k] = p
 	}
-	receiver := ""
-	for _, r := range recv {
-		if receiver = r; !used.has(r) {
-			break
+	setFor := func(f *wit.Func) *methodSet {
+		if f.Kind == wit.Method {
+			return sets[f.Resource]
+		}
+		return host
+	}
+	all = make([]*Func, len(fs))
+	for _, composed := range []bool{false, true} {
+		for k, f := range fs {
+			if (f.Kind == wit.Constructor || f.Kind == wit.Static) == composed {
+				all[k] = h.nameFunc(f, k, setFor(f), visible)
+			}
 		}
 	}
 	for k, f := range fs {
-		h.nameLocals(plans[k], f, methods, newScope(visible), used.freeFrom(receiver))
+		set := setFor(f)
+		set.funcs = append(set.funcs, all[k])
+		h.nameLocals(all[k], f, set, newScope(visible))
 	}
-	for name := range used.taken {
+	for d, set := range sets {
+		h.methods[d] = set.funcs
+	}
+	return all, host.funcs
+}
+
+// nameFunc names a function and its parameters.
+func (h *home) nameFunc(f *wit.Func, index int, set *methodSet, visible *scope) *Func {
+	p := &Func{
+		Index:     index,
+		Name:      set.names.take(h.funcName(f)),
+		Extern:    f.ExternName(),
+		Signature: wit.Signature(f),
+		Handles:   h.handles(f),
+		Full:      h.id() + "." + f.ExternName(),
+	}
+	p.Doc = funcDoc(f, p.Name)
+	params := f.Params
+	if f.Kind == wit.Method {
+		p.Self = &Param{Type: h.typeOf(params[0].Type)}
+		params = params[1:]
+	}
+	names := newScope(visible)
+	for _, q := range params {
+		name := names.take(Unexported(q.Name))
+		set.params.taken[name] = true
 		h.params[name] = true
+		p.Params = append(p.Params, Param{Name: name, Type: h.typeOf(q.Type)})
 	}
-	return plans
+	groupParams(p.Params)
+	return p
+}
+
+// funcName is what a function is called in Go: constructors and static functions
+// after their resource, as Go people do.
+func (h *home) funcName(f *wit.Func) string {
+	switch f.Kind {
+	case wit.Constructor:
+		return "New" + Exported(f.Resource.Name)
+	case wit.Static:
+		return Exported(f.Resource.Name) + Exported(f.Name)
+	}
+	return Exported(f.Name)
+}
+
+// nameHostFuncs names the functions that guests' calls go through.
+func (h *home) nameHostFuncs(fs []*Func) {
+	for _, f := range fs {
+		name := f.Name
+		if f.Self != nil {
+			name = f.Self.Type.Name + name
+		}
+		f.Host = h.scope.take("host" + name)
+	}
+}
+
+// receiver returns the name of the receiver: the first that no parameter has.
+func (s *methodSet) receiver() string {
+	name := ""
+	for _, name = range s.recv {
+		if !s.params.has(name) {
+			return name
+		}
+	}
+	return s.params.freeFrom(name)
 }
 
 // freeFrom returns name, changed until no parameter has it.
@@ -136,13 +215,17 @@ func groupParams(ps []Param) {
 }
 
 // nameLocals names what a user does not see, and the further forms.
-func (h *home) nameLocals(p *Func, f *wit.Func, methods, names *scope, recv string) {
-	names.taken[recv] = true
+func (h *home) nameLocals(p *Func, f *wit.Func, set *methodSet, names *scope) {
+	methods := set.names
+	p.Locals.Recv = set.receiver()
+	names.taken[p.Locals.Recv] = true
 	for _, q := range p.Params {
 		names.taken[q.Name] = true
 	}
-	p.Locals.Recv = recv
-	if item := h.streamItem(f.Result); item != nil {
+	if p.Self != nil {
+		p.Self.Name = names.take(LocalSelf)
+	}
+	if item := h.streamItem(f.Result); item != nil && p.Self == nil {
 		what := "elements"
 		if item.Name == "byte" {
 			what = "bytes"
@@ -183,7 +266,7 @@ func (h *home) streamItem(t wit.Type) *Type {
 		}
 	case *wit.List:
 		if v := h.value(t); v.Kind == Bulk {
-			return h.typeOf(u).Slice
+			return h.typeOf(u).Elem
 		}
 	}
 	return nil
@@ -193,9 +276,22 @@ func (h *home) streamItem(t wit.Type) *Type {
 func funcDoc(f *wit.Func, name string) []string {
 	says := docs(f.Docs)
 	if says == nil {
-		says = Wrap(name + " is the function " + f.ExternName() + ".")
+		says = Wrap(name + " is the " + funcKind(f) + ".")
 	}
 	return comment(says, []string{"\t" + witSignature(f)}, deprecated(f.Stability))
+}
+
+// funcKind says what a function is in WIT.
+func funcKind(f *wit.Func) string {
+	switch f.Kind {
+	case wit.Method:
+		return "method " + f.Name + " of the resource " + f.Resource.Name
+	case wit.Static:
+		return "static function " + f.Name + " of the resource " + f.Resource.Name
+	case wit.Constructor:
+		return "constructor of the resource " + f.Resource.Name
+	}
+	return "function " + f.Name
 }
 
 // A side says which moves a function takes.
@@ -214,11 +310,17 @@ func (h *home) planMoves(p *Func, f *wit.Func, sides side) {
 		layouts[i] = h.layouts.Of(q.Type)
 	}
 	record := abi.NewRecord(layouts...)
+	params := make([]*Param, 0, len(f.Params))
+	if p.Self != nil {
+		params = append(params, p.Self)
+	}
+	for i := range p.Params {
+		params = append(params, &p.Params[i])
+	}
 	slot := 0
-	for i, q := range f.Params {
-		v := h.value(q.Type)
-		p.Params[i].Value, p.Params[i].Slot, p.Params[i].Offset = v, slot, record.Offsets[i]
-		slot += v.Slots
+	for i, q := range params {
+		q.Value, q.Slot, q.Offset = h.value(f.Params[i].Type), slot, record.Offsets[i]
+		slot += q.Value.Slots
 	}
 	if flat.SpilledParams {
 		p.Spill = &Area{record.ElemSize, record.Alignment}

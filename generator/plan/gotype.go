@@ -6,13 +6,15 @@ import (
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/wit"
 )
 
-// A Type is a Go type: a name with arguments, or a slice.
+// A Type is a Go type: a name with arguments, a slice, an array or a map.
 type Type struct {
 	Path string // of the package that declares Name; empty for predeclared types
 	Name string
 	Args []*Type
-	// Slice is the element of a slice, which has no name.
-	Slice *Type
+	// Elem is the element of a slice, array or map, which have no name.
+	Elem *Type
+	Len  uint32 // of an array, 0 for others
+	Key  *Type  // of a map, nil for others
 }
 
 var unit = &Type{Path: RuntimePath, Name: "Unit"}
@@ -34,10 +36,13 @@ func (h *home) typeOf(t wit.Type) *Type {
 	case *wit.TypeDef:
 		return h.named(t)
 	case *wit.List:
+		elem := h.typeOf(t.Elem)
 		if t.Elem == wit.U8 {
-			return &Type{Slice: &Type{Name: "byte"}}
+			elem = &Type{Name: "byte"}
 		}
-		return &Type{Slice: h.typeOf(t.Elem)}
+		return &Type{Elem: elem, Len: t.Len}
+	case *wit.Map:
+		return &Type{Key: h.typeOf(t.Key), Elem: h.typeOf(t.Value)}
 	case *wit.Option:
 		if nilable(t.Elem) {
 			return h.typeOf(t.Elem)
@@ -45,6 +50,10 @@ func (h *home) typeOf(t wit.Type) *Type {
 		return h.generic("Option", t.Elem)
 	case *wit.Result:
 		return h.generic("Result", t.OK, t.Err)
+	case *wit.Own:
+		return h.named(t.Resource)
+	case *wit.Borrow:
+		return h.named(t.Resource)
 	case *wit.Tuple:
 		return h.generic("Tuple"+strconv.Itoa(len(t.Elems)), t.Elems...)
 	}
@@ -73,8 +82,11 @@ func (h *home) named(d *wit.TypeDef) *Type {
 // nilable reports whether t's Go type has a nil that is no value, so that
 // option<t> needs nothing more.
 func nilable(t wit.Type) bool {
-	_, ok := wit.Underlying(t).(*wit.Variant)
-	return ok
+	switch wit.Underlying(t).(type) {
+	case *wit.Variant, *wit.Own, *wit.Borrow:
+		return true
+	}
+	return false
 }
 
 // eachType calls f with the package of every type name that h's types and
@@ -107,7 +119,8 @@ func sameType(a, b *Type) bool {
 	if a == nil || b == nil {
 		return a == b
 	}
-	if a.Path != b.Path || a.Name != b.Name || len(a.Args) != len(b.Args) || !sameType(a.Slice, b.Slice) {
+	if a.Path != b.Path || a.Name != b.Name || a.Len != b.Len || len(a.Args) != len(b.Args) ||
+		!sameType(a.Elem, b.Elem) || !sameType(a.Key, b.Key) {
 		return false
 	}
 	for i := range a.Args {

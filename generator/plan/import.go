@@ -38,9 +38,7 @@ func (h *home) qualifier() string {
 	}
 	n := h.iface.Package.Name
 	q := packageName(n.Name) + strings.Trim(h.pkg.Name, "_")
-	if n.Version != "" {
-		q += strings.Map(letterOrDigit, strings.ToLower(Track(n.Version)))
-	}
+	q += strings.Map(letterOrDigit, strings.ToLower(h.version))
 	return strings.ReplaceAll(q, "_", "")
 }
 

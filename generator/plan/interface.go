@@ -10,24 +10,27 @@ import (
 // interface.
 type Interface struct {
 	// ID is the name that components import and export.
-	ID    string
-	Funcs []*Func
+	ID string
+	// Funcs are all functions, in the order of their Index; Methods are those of
+	// Host and Exports, so not those of resources.
+	Funcs, Methods []*Func
+	Resources      []ResourceRef
 	// HostDoc and ExportsDoc are the comments of Host and Exports.
 	HostDoc, ExportsDoc []string
 }
 
 func (h *home) planInterface() {
 	h.pkg.Doc = h.interfaceDoc()
-	fs := h.nameFuncs(h.iface.Funcs, newScope(nil), "x", "exports", "theExports")
-	for _, f := range fs {
-		f.Host = h.scope.take("host" + f.Name)
-	}
+	fs, methods := h.nameFuncs(h.iface.Funcs, newScope(nil, vettedMethods), "x", "exports", "theExports")
+	h.nameHostFuncs(fs)
 	for i, f := range fs {
 		h.planMoves(f, h.iface.Funcs[i], exported|imported)
 	}
 	h.pkg.Interface = &Interface{
 		ID:         h.id(),
 		Funcs:      fs,
+		Methods:    methods,
+		Resources:  h.resources(),
 		HostDoc:    hostDoc(h.id()),
 		ExportsDoc: Wrap("Exports are the functions of " + h.id() + " in a component that exports it. They are safe for concurrent use."),
 	}
@@ -51,14 +54,20 @@ func (h *home) interfaceDoc() []string {
 			"component's world. To serve a component that imports the interface, implement [Host] and hand that to "+
 			"[AddToLinker], or to [AddToLinkerFunc] to have one for each instance. An [Exports] is a [Host], too: one "+
 			"component's exports can be another one's imports."),
+		h.resourceDoc(),
 		variantDoc(h.iface.Types),
 		deprecated(h.iface.Stability),
 	)
 }
 
+func isVariant(d *wit.TypeDef) bool {
+	_, ok := wit.Underlying(d).(*wit.Variant)
+	return ok
+}
+
 // variantDoc tells how variants are read, where there are any.
 func variantDoc(types []*wit.TypeDef) []string {
-	if !slices.ContainsFunc(types, func(d *wit.TypeDef) bool { return nilable(d) }) {
+	if !slices.ContainsFunc(types, func(d *wit.TypeDef) bool { return isVariant(d) }) {
 		return nil
 	}
 	return Wrap("A variant is an interface with a struct for each case; a type switch reads it. The linter " +

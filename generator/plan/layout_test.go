@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"strconv"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -125,8 +126,13 @@ func TestOptionTypes(t *testing.T) {
 
 // text prints a type without packages.
 func text(t *Type) string {
-	if t.Slice != nil {
-		return "[]" + text(t.Slice)
+	switch {
+	case t.Key != nil:
+		return "map[" + text(t.Key) + "]" + text(t.Elem)
+	case t.Len > 0:
+		return "[" + strconv.Itoa(int(t.Len)) + "]" + text(t.Elem)
+	case t.Elem != nil:
+		return "[]" + text(t.Elem)
 	}
 	s := t.Name
 	for i, a := range t.Args {

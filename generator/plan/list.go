@@ -16,6 +16,10 @@ type Layout struct {
 func (h *home) fillList(v *Value, t *wit.List) {
 	v.Kind, v.Zero = ListKind, "nil"
 	v.Elem = h.value(t.Elem)
+	if t.Len > 0 {
+		v.Kind, v.Zero = ArrayKind, ""
+		return
+	}
 	if bulk(v.Elem) {
 		v.Kind = Bulk
 		h.layout(v.Elem)
@@ -29,6 +33,8 @@ func bulk(v *Value) bool {
 	switch v.Kind {
 	case S8, U8, S16, U16, S32, U32, S64, U64, F32, F64:
 		return true
+	case ArrayKind:
+		return bulk(v.Elem)
 	case RecordKind:
 		end := uint32(0)
 		for _, f := range v.Fields {
@@ -44,6 +50,9 @@ func bulk(v *Value) bool {
 
 // layout has the Go layout of a record checked, and of those inside it.
 func (h *home) layout(v *Value) {
+	if v.Kind == ArrayKind {
+		h.layout(v.Elem)
+	}
 	if v.Kind != RecordKind {
 		return
 	}

@@ -28,7 +28,7 @@ func (h *home) move(v *Value, m move) {
 		v.Deref = h.takeMove("deref" + v.name)
 	}
 	inner := m
-	if v.Kind == ListKind {
+	if v.Kind == ListKind || v.Kind == MapKind {
 		inner = m.inMemory()
 	}
 	for _, f := range v.Fields {
@@ -62,7 +62,7 @@ func (v *Value) function(m move) *string {
 		if !m.lowers() || v.Full() {
 			return nil
 		}
-	case v.Kind == ListKind && !m.lowers():
+	case (v.Kind == ListKind || v.Kind == MapKind) && !m.lowers():
 		return &v.Lift // pointer and length are read by the caller
 	}
 	switch m {
@@ -94,7 +94,7 @@ func (m move) verb() string {
 
 // place is the end of a function's name.
 func (m move) place(v *Value) string {
-	if m == lowerFlat || m == liftFlat && v.Kind != ListKind {
+	if m == lowerFlat || m == liftFlat && v.Kind != ListKind && v.Kind != MapKind {
 		return "Flat"
 	}
 	return ""

@@ -12,6 +12,8 @@ type typeNames struct {
 	cases []string
 	// table is the variable with an enum's or flags' names.
 	table string
+	// resource is set for a resource that is declared here.
+	resource *resourceNames
 }
 
 // nameTypes names the types of a package: first all types, then their cases, so
@@ -42,6 +44,9 @@ func (h *home) nameTypes() {
 	for _, d := range h.typeDefs() {
 		if hasTable(d.Type) {
 			h.types[d].table = h.scope.take(Unexported(d.Name) + "Names")
+		}
+		if isResource(d) {
+			h.types[d].resource = h.nameResource(d)
 		}
 	}
 }

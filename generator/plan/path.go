@@ -3,6 +3,8 @@ package plan
 import (
 	"strings"
 
+	"golang.org/x/mod/semver"
+
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/wit"
 )
 
@@ -12,12 +14,15 @@ func (p *planner) placePackages() {
 	if worldPackage == "" {
 		worldPackage = worldPackageName(p.world)
 	}
+	newest := p.newest()
 	for _, i := range p.interfaces {
-		dir := interfaceDir(i)
+		version := folderOf(i, newest)
+		dir := interfaceDir(i, version)
 		if i.World != nil {
 			dir = worldPackage + "/" + pathElement(i.Name)
 		}
-		p.place(i, dir, packageName(i.Name)).iface = i
+		h := p.place(i, dir, packageName(i.Name))
+		h.iface, h.version = i, version
 	}
 	p.place(p.world, worldPackage, worldPackage)
 }
@@ -40,14 +45,54 @@ func (p *planner) place(of any, dir, name string) *home {
 		local:   map[*wit.TypeDef]*wit.TypeDef{},
 		values:  map[string]*Value{},
 		params:  map[string]bool{},
+		methods: map[*wit.TypeDef][]*Func{},
 	}
 	p.homes[of] = h
 	p.order = append(p.order, h)
 	return h
 }
 
-// interfaceDir returns <namespace>/<package>[/v<track>]/<interface>.
-func interfaceDir(i *wit.Interface) string {
+// newest returns the interface that has the folder of its track: the highest of the
+// versions that the world reaches.
+func (p *planner) newest() map[string]*wit.Interface {
+	newest := map[string]*wit.Interface{}
+	for _, i := range p.interfaces {
+		if i.World != nil || i.Package == nil || i.Package.Name.Version == "" {
+			continue
+		}
+		dir := interfaceDir(i, Track(i.Package.Name.Version))
+		if old := newest[dir]; old == nil || later(i.Package.Name.Version, old.Package.Name.Version) {
+			newest[dir] = i
+		}
+	}
+	return newest
+}
+
+// later reports whether version a comes after b; build metadata, which has no order
+// in semantic versions, decides at the very last.
+func later(a, b string) bool {
+	if c := semver.Compare("v"+a, "v"+b); c != 0 {
+		return c > 0
+	}
+	return a > b
+}
+
+// folderOf returns the folder of an interface's version, "" for none: that of the
+// track, or of the version itself where a later one of the track is in the same
+// world.
+func folderOf(i *wit.Interface, newest map[string]*wit.Interface) string {
+	if i.World != nil || i.Package == nil || i.Package.Name.Version == "" {
+		return ""
+	}
+	version := Track(i.Package.Name.Version)
+	if newest[interfaceDir(i, version)] != i {
+		version = "v" + i.Package.Name.Version
+	}
+	return version
+}
+
+// interfaceDir returns <namespace>/<package>[/v<version>]/<interface>.
+func interfaceDir(i *wit.Interface, version string) string {
 	var elems []string
 	if i.Package != nil {
 		n := i.Package.Name
@@ -58,8 +103,8 @@ func interfaceDir(i *wit.Interface) string {
 		for k, e := range elems {
 			elems[k] = pathElement(e)
 		}
-		if n.Version != "" {
-			elems = append(elems, Track(n.Version))
+		if version != "" {
+			elems = append(elems, version)
 		}
 	}
 	return strings.Join(append(elems, pathElement(i.Name)), "/")

@@ -35,8 +35,43 @@ func TestInterfaceDir(t *testing.T) {
 		{wit.PackageName{Namespace: "x", Name: "TLS-keys"}, "OLD-ones", "x/tls-keys/old-ones"},
 	} {
 		i := &wit.Interface{Package: &wit.Package{Name: c.pkg}, Name: c.name}
-		if got := interfaceDir(i); got != c.want {
+		if got := interfaceDir(i, folderOf(i, (&planner{interfaces: []*wit.Interface{i}}).newest())); got != c.want {
 			t.Errorf("folder of %s = %q, want %q", i.ID(), got, c.want)
+		}
+	}
+}
+
+// The highest version of a track has the track's folder, whatever the order.
+func TestVersionsOfOneTrack(t *testing.T) {
+	version := func(v string) *wit.Interface {
+		i := newInterface(nil)
+		i.Package.Name.Version = v
+		return i
+	}
+	for _, c := range []struct{ versions, want []string }{
+		{[]string{"0.2.0", "0.2.3"}, []string{"v0.2.0", "v0.2"}},
+		{[]string{"0.2.10", "0.2.9", "0.2.0"}, []string{"v0.2", "v0.2.9", "v0.2.0"}},
+		{[]string{"1.0.0", "1.1.0-rc.1", "2.0.0"}, []string{"v1", "v1.1.0-rc.1", "v2"}},
+		{[]string{"0.0.7+b", "0.0.7+a"}, []string{"v0.0.7", "v0.0.7+a"}},
+		{[]string{"0.1.0", "0.2.0"}, []string{"v0.1", "v0.2"}},
+	} {
+		var all []*wit.Interface
+		for _, v := range c.versions {
+			all = append(all, version(v))
+		}
+		p, err := New(worldOf(all...), Options{ImportPath: "example.com/gen"})
+		if err != nil {
+			t.Error(c.versions, err)
+			continue
+		}
+		want := map[string]string{}
+		for i, v := range c.versions {
+			want["test:t/iface@"+v] = "test/t/" + c.want[i] + "/iface"
+		}
+		for _, pkg := range p.Packages {
+			if pkg.Interface != nil && pkg.Dir != want[pkg.Interface.ID] {
+				t.Errorf("%v: %s is in %s, not %s", c.versions, pkg.Interface.ID, pkg.Dir, want[pkg.Interface.ID])
+			}
 		}
 	}
 }

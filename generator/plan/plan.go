@@ -38,7 +38,8 @@ type Import struct {
 	Renamed bool
 }
 
-// A Decl declares a type: *Record, *Variant, *Enum, *Flags or *Alias.
+// A Decl declares a type: *Record, *Variant, *Enum, *Flags, *Resource or
+// *Alias.
 type Decl interface{ isDecl() }
 
 // File names of a package. None is built for one system only, and none is a
@@ -50,6 +51,7 @@ const (
 	AliasesFile   = "aliases.wit.go"
 	HostFile      = "host.wit.go"
 	ExportsFile   = "exports.wit.go"
+	ResourcesFile = "resources.wit.go"
 	MovesFile     = "moves.wit.go"
 )
 

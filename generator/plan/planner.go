@@ -26,13 +26,17 @@ type home struct {
 	pkg *Package
 	// iface is nil for the world's package.
 	iface *wit.Interface
-	scope *scope
+	// version is the folder of the interface's version, "" for none.
+	version string
+	scope   *scope
 	// types holds what the types declared here are called.
 	types map[*wit.TypeDef]*typeNames
 	// local is the name that the package has for a type, by the type's root.
 	local  map[*wit.TypeDef]*wit.TypeDef
 	errors map[*wit.TypeDef]bool
 	values map[string]*Value
+	// methods are those of the resources declared here.
+	methods map[*wit.TypeDef][]*Func
 	// params are the names of parameters: a function that had one could not be
 	// called where the parameter hides it.
 	params map[string]bool
@@ -117,6 +121,10 @@ func walk(t wit.Type, f func(*wit.TypeDef)) {
 	switch t := t.(type) {
 	case *wit.TypeDef:
 		f(t)
+	case *wit.Own:
+		f(t.Resource)
+	case *wit.Borrow:
+		f(t.Resource)
 	default:
 		for _, e := range parts(t) {
 			walk(e, f)
@@ -124,7 +132,8 @@ func walk(t wit.Type, f func(*wit.TypeDef)) {
 	}
 }
 
-// parts returns the types that t is made of; nil elements hold nothing.
+// parts returns the types that t is made of; nil elements hold nothing. A handle
+// is made of nothing.
 func parts(t wit.Type) []wit.Type {
 	switch t := t.(type) {
 	case *wit.TypeDef:
@@ -184,12 +193,12 @@ func (p *planner) result() *Plan {
 func (h *home) plan() {
 	h.nameImports()
 	h.findErrors()
-	for _, d := range h.typeDefs() {
-		h.pkg.Types = append(h.pkg.Types, h.decl(d))
-	}
 	if h.iface != nil {
 		h.planInterface()
 	} else {
 		h.planWorld()
+	}
+	for _, d := range h.typeDefs() {
+		h.pkg.Types = append(h.pkg.Types, h.decl(d))
 	}
 }

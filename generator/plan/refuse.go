@@ -11,16 +11,18 @@ import (
 const (
 	maxTuple = 16
 	maxFlags = 32
+	maxArray = 1 << 20
 )
 
 // refusals collects what cannot be generated, each with the way to it.
 type refusals struct {
+	*planner
 	list diag.List
 	at   string
 }
 
 func (r *refusals) inside(format string, args ...any) *refusals {
-	return &refusals{at: r.at + fmt.Sprintf(format, args...) + ": "}
+	return &refusals{planner: r.planner, at: r.at + fmt.Sprintf(format, args...) + ": "}
 }
 
 func (r *refusals) add(why, help string) {
@@ -36,7 +38,7 @@ func (r *refusals) take(from *refusals) { r.list = append(r.list, from.list...) 
 // nothing is left out silently.
 func (p *planner) refuse() error {
 	worldPackage := p.options.Package
-	r := (&refusals{}).inside("world %s", p.world.ID())
+	r := (&refusals{planner: p}).inside("world %s", p.world.ID())
 	if worldPackage != "" && !validPackageName(worldPackage) {
 		r.list.Errorf("", "%q cannot be the name of a Go package and its folder", worldPackage).
 			WithHelp("choose letters and digits in lower case that are no keyword, such as %q", worldPackageName(p.world))
@@ -51,7 +53,6 @@ func (p *planner) refuse() error {
 		r.take(in)
 	}
 	r.scope(p.world.Types, append(itemFuncs(p.world.Imports), itemFuncs(p.world.Exports)...))
-	p.refuseTracks(r)
 	return r.list.Err()
 }
 
@@ -62,8 +63,7 @@ func validPackageName(name string) bool {
 // scope looks at the types and functions of an interface or world.
 func (r *refusals) scope(types []*wit.TypeDef, funcs []*wit.Func) {
 	for _, d := range types {
-		if _, ok := d.Type.(*wit.Resource); ok {
-			r.add("resource "+d.Name+": resources are not supported yet", "leave the interface out of the world for now")
+		if isResource(d) {
 			continue
 		}
 		in := r.inside("type %s", d.Name)
@@ -71,10 +71,7 @@ func (r *refusals) scope(types []*wit.TypeDef, funcs []*wit.Func) {
 		r.take(in)
 	}
 	for _, f := range funcs {
-		if f.Kind != wit.Freestanding {
-			continue // its resource is refused
-		}
-		in := r.inside("function %s", f.Name)
+		in := r.inside("function %s", f.ExternName())
 		if f.Async {
 			in.add("asynchronous functions are not supported yet", "declare it without async for now")
 		}
@@ -125,24 +122,23 @@ func (r *refusals) empty(what, help string) {
 // used looks at a type that stands anywhere else.
 func (r *refusals) used(t wit.Type) {
 	switch t := t.(type) {
-	case nil, *wit.TypeDef:
+	case nil, *wit.TypeDef, *wit.Own, *wit.Borrow:
 	case wit.Primitive:
 		if t == wit.ErrorContext {
 			r.add("error-context is not supported yet", "")
 		}
 	case *wit.Record, *wit.Variant, *wit.Enum, *wit.Flags, *wit.Resource:
 		r.add("a "+kindOf(t)+" without a name has no Go type", "give the type a name")
-	case *wit.Map:
-		r.add("map is not supported yet", "use list<tuple<K, V>> for now")
 	case *wit.Stream:
 		r.add("stream is not supported yet", "")
 	case *wit.Future:
 		r.add("future is not supported yet", "")
-	case *wit.Own, *wit.Borrow:
-		r.add("handles of resources are not supported yet", "")
 	case *wit.List:
-		if t.Len > 0 {
-			r.add("lists of a fixed length are not supported yet", "use list<T> for now")
+		if t.Len > 0 && !r.options.FixedLists {
+			r.add("the binary form of lists of a fixed length may still change", "use list<T>, or allow them (FixedLists, --fixed-length-lists)")
+		}
+		if size := r.layouts.Of(t).ElemSize; t.Len > 0 && size > maxArray {
+			r.add(fmt.Sprintf("a list of a fixed length that takes more than %d bytes is too much for a Go array", maxArray), "use list<T>")
 		}
 		r.used(t.Elem)
 	case *wit.Tuple:
@@ -159,23 +155,5 @@ func (r *refusals) used(t wit.Type) {
 		for _, e := range parts(t) {
 			r.used(e)
 		}
-	}
-}
-
-// refuseTracks finds interfaces in two versions that share a track, and so a
-// folder.
-func (p *planner) refuseTracks(r *refusals) {
-	first := map[string]*wit.Interface{}
-	for _, i := range p.interfaces {
-		if i.World != nil {
-			continue
-		}
-		dir := interfaceDir(i)
-		if o := first[dir]; o != nil {
-			r.add(fmt.Sprintf("%s and %s are compatible versions and so one Go package", o.ID(), i.ID()),
-				"let everything use one of the two versions")
-			continue
-		}
-		first[dir] = i
 	}
 }

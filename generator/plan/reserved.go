@@ -32,6 +32,11 @@ var worldNames = setOf(`Host UnimplementedHost AddToLinker AddToLinkerFunc Prepa
 // Methods that every instance of a world has.
 var worldMethods = setOf(`Close Err Instance`)
 
+// vettedMethods are methods that go vet wants with the signatures that the standard
+// library has for them.
+var vettedMethods = setOf(`GobDecode GobEncode MarshalJSON MarshalXML ReadByte ReadRune UnmarshalJSON UnmarshalXML
+	UnreadByte UnreadRune WriteByte`)
+
 // Local names of generated functions whose parameters are not the user's.
 // Imports keep clear of all of them.
 const (
@@ -59,9 +64,14 @@ const (
 	LocalComp   = "c"
 	LocalErr    = "err"
 	LocalCtx    = "ctx"
+	LocalKey    = "k"
+	// LocalEntries are those of a map, in the guest's memory.
+	LocalEntries = "entries"
+	LocalSelf    = "self"
+	LocalHandle  = "h"
 )
 
-var locals = setOf(`l at slot v e ok a i ptr n text flag impl f in opts pre c err ctx x r buf exports world`)
+var locals = setOf(`l at slot v e ok a i ptr n text flag impl f in opts pre c err ctx x r buf exports world k entries h self`)
 
 // stdImports are the other packages that generated code may import.
-var stdImports = setOf(`context errors fmt runtime strconv unsafe`)
+var stdImports = setOf(`context errors fmt maps runtime slices strconv unsafe`)

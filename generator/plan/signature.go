@@ -10,13 +10,26 @@ import (
 // witSignature returns a function as its WIT source has it, with the names of
 // types: "add-points: func(p1: point, p2: point) -> point".
 func witSignature(f *wit.Func) string {
-	params := make([]string, len(f.Params))
-	for i, p := range f.Params {
-		params[i] = p.Name + ": " + witType(p.Type)
+	params := f.Params
+	word, result := f.Name+": func(", f.Result
+	switch f.Kind {
+	case wit.Method:
+		params = params[1:] // self
+	case wit.Static:
+		word = f.Name + ": static func("
+	case wit.Constructor:
+		word = "constructor("
+		if _, plain := result.(*wit.Own); plain {
+			result = nil
+		}
 	}
-	s := f.ExternName() + ": func(" + strings.Join(params, ", ") + ")"
-	if f.Result != nil {
-		s += " -> " + witType(f.Result)
+	texts := make([]string, len(params))
+	for i, p := range params {
+		texts[i] = p.Name + ": " + witType(p.Type)
+	}
+	s := word + strings.Join(texts, ", ") + ")"
+	if result != nil {
+		s += " -> " + witType(result)
 	}
 	return s
 }
@@ -33,10 +46,16 @@ func witType(t wit.Type) string {
 			return "list<" + witType(t.Elem) + ", " + strconv.FormatUint(uint64(t.Len), 10) + ">"
 		}
 		return witGeneric("list", t.Elem)
+	case *wit.Map:
+		return witGeneric("map", t.Key, t.Value)
 	case *wit.Option:
 		return witGeneric("option", t.Elem)
 	case *wit.Tuple:
 		return witGeneric("tuple", t.Elems...)
+	case *wit.Own:
+		return t.Resource.Name
+	case *wit.Borrow:
+		return witGeneric("borrow", t.Resource)
 	case *wit.Result:
 		switch {
 		case t.OK == nil && t.Err == nil:

@@ -26,8 +26,12 @@ const (
 	F64
 	Char
 	String
+	Own
+	Borrow
 	Bulk // a list copied as it lies in memory
 	ListKind
+	MapKind
+	ArrayKind  // a list of a fixed length
 	RecordKind // tuples too
 	VariantKind
 	EnumKind
@@ -47,8 +51,10 @@ type Value struct {
 	Size, Align uint32
 	Slots       int
 
-	// Elem is the element of a list or option.
+	// Elem is the element of a list, array or option.
 	Elem *Value
+	// Entry is an entry of a map, whose Fields are the key and the value.
+	Entry Area
 	// Nilable is an option whose Go type is its element's: none is nil.
 	Nilable bool
 	Fields  []FieldMove // of a record or tuple
@@ -60,6 +66,8 @@ type Value struct {
 	// Labels is how many cases an enum has, Mask the bits that flags use.
 	Labels int
 	Mask   uint32
+	// Resource is that of an own or borrow.
+	Resource ResourceRef
 	// Why is what goes wrong when a value is not one of the type's.
 	Why string
 
@@ -134,6 +142,8 @@ func (h *home) fill(v *Value, t wit.Type, layout *abi.Type) {
 		v.Kind, v.Zero = primitiveKinds[u], primitiveZero(u)
 	case *wit.List:
 		h.fillList(v, u)
+	case *wit.Map:
+		h.fillMap(v, u, layout)
 	case *wit.Record:
 		h.fillRecord(v, u, root(t), layout)
 	case *wit.Tuple:
@@ -148,6 +158,10 @@ func (h *home) fill(v *Value, t wit.Type, layout *abi.Type) {
 		h.fillOption(v, u)
 	case *wit.Result:
 		h.fillResult(v, u)
+	case *wit.Own:
+		h.fillHandle(v, Own, u.Resource)
+	case *wit.Borrow:
+		h.fillHandle(v, Borrow, u.Resource)
 	default:
 		panic("BUG: plan: a type without values was not refused")
 	}
@@ -179,7 +193,9 @@ func (h *home) key(t wit.Type) string {
 		o := h.homeOf(t)
 		return o.pkg.Path + "." + o.types[t].name
 	case *wit.List:
-		return "list<" + h.key(t.Elem) + ">"
+		return "list<" + h.key(t.Elem) + "," + strconv.FormatUint(uint64(t.Len), 10) + ">"
+	case *wit.Map:
+		return "map<" + h.key(t.Key) + "," + h.key(t.Value) + ">"
 	case *wit.Option:
 		return "option<" + h.key(t.Elem) + ">"
 	case *wit.Result:
@@ -190,6 +206,10 @@ func (h *home) key(t wit.Type) string {
 			k += h.key(e) + ","
 		}
 		return k + ">"
+	case *wit.Own:
+		return "own<" + h.key(t.Resource) + ">"
+	case *wit.Borrow:
+		return "borrow<" + h.key(t.Resource) + ">"
 	default:
 		return wit.TypeString(t)
 	}
@@ -214,8 +234,17 @@ func (h *home) moveName(t wit.Type) string {
 		return ty.Name
 	case *wit.List:
 		name = "List" + h.moveName(t.Elem)
+		if t.Len > 0 {
+			name = "Array" + strconv.FormatUint(uint64(t.Len), 10) + h.moveName(t.Elem)
+		}
+	case *wit.Map:
+		name = "Map" + h.moveName(t.Key) + h.moveName(t.Value)
 	case *wit.Option:
 		name = "Option" + h.moveName(t.Elem)
+	case *wit.Own:
+		return h.moveName(t.Resource)
+	case *wit.Borrow:
+		name = "Borrow" + h.moveName(t.Resource)
 	case *wit.Result:
 		name = "Result" + h.moveName(t.OK) + h.moveName(t.Err)
 	case *wit.Tuple:

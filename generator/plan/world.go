@@ -17,6 +17,9 @@ type World struct {
 	// Imports and Exports are the functions of the world itself; what they are to
 	// the linker is said by the variables HostType and ExportsType.
 	Imports, Exports []*Func
+	// Methods are the imports that are methods of Host, Resources the world's own.
+	Methods   []*Func
+	Resources []ResourceRef
 	// HostDoc is the comment of Host.
 	HostDoc []string
 	// Aliases are the types of the world's interfaces.
@@ -37,20 +40,21 @@ func (h *home) planWorld() {
 	w.ID = h.id()
 	w.Doc = Wrap(w.Name + " is an instance of a component of the world " + w.ID +
 		". It is safe for concurrent use; close it when it is no longer needed.")
-	methods := newScope(nil, worldMethods)
+	methods := newScope(nil, worldMethods, vettedMethods)
 	h.planAccessors(w, methods)
 
 	imports, exports := itemFuncs(h.world.Imports), itemFuncs(h.world.Exports)
 	w.HostDoc = hostDoc("the functions of " + w.ID)
-	w.Imports = h.nameFuncs(imports, newScope(nil), "x")
-	w.Exports = h.nameFuncs(exports, methods, "x", "world", "theWorld")
+	w.Imports, w.Methods = h.nameFuncs(imports, newScope(nil, vettedMethods), "x")
+	w.Exports, _ = h.nameFuncs(exports, methods, "x", "world", "theWorld")
+	w.Resources = h.resources()
 	w.Recv = "x"
 	if len(w.Exports) > 0 {
 		w.Recv = w.Exports[0].Locals.Recv
 	}
+	h.nameHostFuncs(w.Imports)
 	for i, f := range w.Imports {
 		f.Into, f.View = nil, nil
-		f.Host = h.scope.take("host" + f.Name)
 		h.planMoves(f, imports[i], imported)
 	}
 	for i, f := range w.Exports {
@@ -91,10 +95,10 @@ func itemLabel(it wit.WorldItem, level int) string {
 	return interfaceLabel(it.Interface, level)
 }
 
-const labelLevels = 4
+const labelLevels = 5
 
 // interfaceLabel names an interface: by its name, then with its package, its
-// namespace and its version track in front.
+// namespace and its version track or version in front.
 func interfaceLabel(i *wit.Interface, level int) string {
 	if level == 0 || i.World != nil || i.Package == nil {
 		return i.Name
@@ -105,7 +109,11 @@ func interfaceLabel(i *wit.Interface, level int) string {
 		label = strings.ReplaceAll(n.Namespace, ":", "-") + "-" + label
 	}
 	if level >= 3 && n.Version != "" {
-		label += "-" + strings.NewReplacer(".", "-", "+", "-").Replace(Track(n.Version))
+		version := Track(n.Version)
+		if level >= 4 {
+			version = "v" + n.Version
+		}
+		label += "-" + strings.NewReplacer(".", "-", "+", "-").Replace(version)
 	}
 	return label + "-" + i.Name
 }
@@ -141,7 +149,7 @@ func (h *home) worldDoc() []string {
 			provide = append(provide, line)
 		}
 	}
-	if len(w.Imports) > 0 {
+	if len(w.Imports)+len(w.Resources) > 0 {
 		provide = append(provide, "  - the functions of the world: [AddToLinker]")
 	}
 	if len(provide) > 0 {
@@ -159,6 +167,7 @@ func (h *home) worldDoc() []string {
 			"\tdefer guest.Close()",
 		},
 		provide,
+		h.resourceDoc(),
 		variantDoc(h.world.Types),
 		deprecated(h.world.Stability),
 	)

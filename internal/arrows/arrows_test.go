@@ -58,7 +58,7 @@ var thirdParty = map[string][]string{
 	"github.com/dave/jennifer/jen":                {"generator/emit"},
 	"github.com/bytecodealliance/wasmtime-go/v44": {"runtime/internal/core", "internal/echo/echotest", "internal/wast", "internal/witness"},
 	"golang.org/x/mod/modfile":                    {"cmd/wit-bindgen-go-host"},
-	"golang.org/x/mod/semver":                     {"runtime"},
+	"golang.org/x/mod/semver":                     {"runtime", "generator/plan"},
 	"github.com/rogpeppe/go-internal/diff":        {"internal/golden"},
 }
 

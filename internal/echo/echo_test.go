@@ -32,6 +32,7 @@ func TestGuests(t *testing.T) {
 		{golden + "empty/wit", "empty"},
 		{golden + "empty/wit", "both"},
 		{golden + "docs/wit", "documented"},
+		{"testdata/resources.wit", "both"},
 	} {
 		for _, encoding := range echotest.Encodings {
 			t.Run(c.world+"/"+string(encoding), func(t *testing.T) {
@@ -63,7 +64,7 @@ func check(t *testing.T, config echo.Config) {
 	}
 	for _, i := range config.Interfaces {
 		for _, f := range i.Funcs {
-			want[i.ID()+"."+f.Name] = wit.Signature(f)
+			want[i.ID()+"."+f.ExternName()] = wit.Signature(f)
 		}
 	}
 	imports, exports := map[string]string{}, map[string]string{}
@@ -72,7 +73,7 @@ func check(t *testing.T, config echo.Config) {
 			imports[i.Name] = wit.Signature(i.Func)
 		} else if i.Instance != nil {
 			for _, f := range i.Instance.Funcs {
-				imports[i.Name+"."+f.Name] = wit.Signature(f)
+				imports[i.Name+"."+f.ExternName()] = wit.Signature(f)
 			}
 		}
 	}
@@ -81,7 +82,7 @@ func check(t *testing.T, config echo.Config) {
 			exports[x.Name] = wit.Signature(x.Func.Type)
 		} else if x.Instance != nil {
 			for _, f := range x.Instance.Funcs {
-				exports[x.Name+"."+f.Type.Name] = wit.Signature(f.Type)
+				exports[x.Name+"."+f.Type.ExternName()] = wit.Signature(f.Type)
 			}
 		}
 	}
@@ -98,12 +99,12 @@ func check(t *testing.T, config echo.Config) {
 }
 
 func TestRefused(t *testing.T) {
-	r := &wit.TypeDef{Name: "r", Type: &wit.Resource{}}
+	r := &wit.TypeDef{Name: "r", Interface: &wit.Interface{Name: "other"}, Type: &wit.Resource{}}
 	for want, f := range map[string]*wit.Func{
-		"only plain functions": {Name: "m", Kind: wit.Method, Resource: r},
-		"no values of type":    {Name: "f", Params: []wit.Param{{Name: "r", Type: &wit.Own{Resource: r}}}},
-		"fixed length":         {Name: "f", Result: &wit.List{Elem: wit.U8, Len: 2}},
-		"without a name":       {Name: "f", Result: &wit.Record{Fields: []wit.Field{{Name: "x", Type: wit.U8}}}},
+		"no async functions": {Name: "m", Async: true},
+		"no values of type":  {Name: "f", Params: []wit.Param{{Name: "s", Type: &wit.Stream{Elem: wit.U8}}}},
+		"does not import":    {Name: "f", Params: []wit.Param{{Name: "r", Type: &wit.Own{Resource: r}}}},
+		"without a name":     {Name: "f", Result: &wit.Record{Fields: []wit.Field{{Name: "x", Type: wit.U8}}}},
 	} {
 		_, err := echo.Guest(&wit.Interface{Name: "i", Funcs: []*wit.Func{f}})
 		if err == nil || !strings.Contains(err.Error(), want) {

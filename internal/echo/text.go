@@ -2,18 +2,28 @@ package echo
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/abi"
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/wit"
 )
 
+// HeapStart is where a guest's heap begins; what is below is its own.
+const HeapStart = 256
+
+// PeekName is the import of guests with Config.Peek: a function of a list<u64>,
+// the flat values as bits, and a list<u8>, the heap. It is called with the
+// parameters that the guest was given and again with the result that its host
+// returned.
+const PeekName = "echo-peek"
+
 // The allocator: a heap that only grows, until a post-return empties it. What is
 // given back is overwritten, so that a guest's memory is never zero by chance and
 // values that still lie there are noticed.
 const allocator = `  (core module $libc
     (memory (export "memory") 1)
-    (global $top (mut i32) (i32.const 64))
+    (global $top (mut i32) (i32.const 256))
     (func (export "realloc") (param $old i32) (param $oldsize i32) (param $align i32) (param $size i32) (result i32)
       (local $at i32) (local $end i32) (local $have i32)
       (local.set $at (i32.and
@@ -28,9 +38,10 @@ const allocator = `  (core module $libc
       (memory.fill (global.get $top) (i32.const 0xa5) (i32.sub (local.get $end) (global.get $top)))
       (global.set $top (local.get $end))
       (local.get $at))
+    (func (export "used") (result i32) (i32.sub (global.get $top) (i32.const 256)))
     (func (export "reset")
-      (memory.fill (i32.const 64) (i32.const 0xe7) (i32.sub (global.get $top) (i32.const 64)))
-      (global.set $top (i32.const 64))))
+      (memory.fill (i32.const 256) (i32.const 0xe7) (i32.sub (global.get $top) (i32.const 256)))
+      (global.set $top (i32.const 256))))
   (core instance $libc (instantiate $libc))
   (alias core export $libc "memory" (core memory $memory))
   (alias core export $libc "realloc" (core func $realloc))
@@ -40,25 +51,32 @@ func (g *guest) printf(format string, args ...any) { fmt.Fprintf(&g.b, format, a
 
 func (g *guest) write() {
 	g.printf("(component\n")
+	if g.peek {
+		g.printf("  (import %q (func $peek (param \"flat\" (list u64)) (param \"heap\" (list u8))))\n", PeekName)
+	}
 	for k, p := range g.parts {
 		g.writeImport(k, p)
 	}
 	g.b.WriteString(allocator)
+	g.writeResources()
 	g.writeGlue()
 	for k, p := range g.parts {
-		g.writeExport(k, p)
+		if p.exported {
+			g.writeExport(k, p)
+		}
 	}
 	g.printf(")\n")
 }
 
 // A scope says how the types of a part are called where it is written.
 type scope struct {
-	part   *part
-	prefix string
+	part     *part
+	prefix   string
+	resource func(*wit.TypeDef) string
 }
 
 func (g *guest) writeImport(k int, p *part) {
-	s := scope{p, fmt.Sprintf("$t%d-", k)}
+	s := scope{p, fmt.Sprintf("$t%d-", k), g.imported}
 	if p.iface == nil {
 		for i, t := range p.types {
 			g.printf("  (type $d%d-%d %s)\n  (import %q (type %s%d (eq $d%d-%d)))\n", k, i, s.definition(t), typeName(i), s.prefix, i, k, i)
@@ -69,18 +87,27 @@ func (g *guest) writeImport(k int, p *part) {
 		return
 	}
 	g.printf("  (type $iface%d (instance\n", k)
+	for _, d := range p.declared {
+		g.printf("    (export %q (type %s (sub resource)))\n", d.Name, g.imported(d))
+	}
 	for i, t := range p.types {
 		g.printf("    (type $d%d %s)\n    (export %q (type %s%d (eq $d%d)))\n", i, s.definition(t), typeName(i), s.prefix, i, i)
 	}
 	for _, f := range p.funcs {
-		g.printf("    (export %q (func%s))\n", f.Name, s.signature(f))
+		g.printf("    (export %q (func%s))\n", f.ExternName(), s.signature(f))
 	}
 	g.printf("  ))\n  (import %q (instance $i%d (type $iface%d)))\n", p.iface.ID(), k, k)
+	for _, d := range p.declared {
+		g.printf("  (alias export $i%d %q (type %s))\n", k, d.Name, g.imported(d))
+	}
 	for i := range p.types {
 		g.printf("  (alias export $i%d %q (type %s%d))\n", k, typeName(i), s.prefix, i)
 	}
+	if !p.exported {
+		return
+	}
 	for i, f := range p.funcs {
-		g.printf("  (alias export $i%d %q (func $i%d-%d))\n", k, f.Name, k, i)
+		g.printf("  (alias export $i%d %q (func $i%d-%d))\n", k, f.ExternName(), k, i)
 	}
 }
 
@@ -90,62 +117,144 @@ func typeName(i int) string { return fmt.Sprintf("echo-type%d", i) }
 func coreName(k, i int) string { return fmt.Sprintf("f%d-%d", k, i) }
 
 // options are the canonical options of a function.
-func (g *guest) options(f *wit.Func) string {
-	if !g.memory(f) {
+func (g *guest) options(p *part, f *wit.Func) string {
+	if !p.memory(f) {
 		return ""
 	}
 	return " (memory $memory) (realloc $realloc) string-encoding=" + string(g.encoding)
+}
+
+// eachFunc calls f with the functions that are forwarded.
+func (g *guest) eachFunc(f func(k, i int, p *part, fn *wit.Func)) {
+	for k, p := range g.parts {
+		for i, fn := range p.funcs {
+			if p.exported {
+				f(k, i, p, fn)
+			}
+		}
+	}
 }
 
 // writeGlue writes the module between the imports and the exports. A lifted
 // function and a lowered one take the same flat parameters; where the result is
 // in memory the one returns a pointer that the other is given.
 func (g *guest) writeGlue() {
-	for k, p := range g.parts {
-		for i, f := range p.funcs {
-			g.printf("  (core func $lowered%d-%d (canon lower (func $i%d-%d)%s))\n", k, i, k, i, g.options(f))
-		}
-	}
+	g.eachFunc(func(k, i int, p *part, f *wit.Func) {
+		g.printf("  (core func $lowered%d-%d (canon lower (func $i%d-%d)%s))\n", k, i, k, i, g.options(p, f))
+	})
 	g.printf("  (core module $glue\n    (import \"libc\" \"realloc\" (func $realloc (param i32 i32 i32 i32) (result i32)))\n")
-	g.printf("    (import \"libc\" \"reset\" (func $reset))\n")
-	for k, p := range g.parts {
-		for i, f := range p.funcs {
-			t := g.canon.Func(f, abi.Lower)
-			g.printf("    (import \"host\" %q (func $%s%s))\n", coreName(k, i), coreName(k, i), coreType(t.FuncType))
-		}
+	g.printf("    (import \"libc\" \"reset\" (func $reset))\n    (import \"libc\" \"used\" (func $used (result i32)))\n    (import \"libc\" \"memory\" (memory 1))\n")
+	if g.peek {
+		g.printf("    (import \"host\" \"peek\" (func $peek (param i32 i32 i32 i32)))\n")
 	}
+	g.writeHandleImports()
+	g.eachFunc(func(k, i int, p *part, f *wit.Func) {
+		t := p.canon.Func(f, abi.Lower)
+		g.printf("    (import \"host\" %q (func $%s%s))\n", coreName(k, i), coreName(k, i), coreType(t.FuncType))
+	})
+	g.writeHandles()
 	for k, p := range g.parts {
-		for i, f := range p.funcs {
-			g.writeForward(coreName(k, i), f)
-		}
+		p.converts = &converters{g: g, k: k, names: map[conversion]string{}, lists: map[string]bool{}}
 	}
-	g.printf("  )\n  (core instance $glue (instantiate $glue (with \"libc\" (instance $libc)) (with \"host\" (instance\n")
-	for k, p := range g.parts {
-		for i := range p.funcs {
-			g.printf("    (export %q (func $lowered%d-%d))\n", coreName(k, i), k, i)
-		}
+	g.eachFunc(g.writeForward)
+	for _, p := range g.parts {
+		g.b.WriteString(p.converts.b.String())
 	}
+	if g.peek {
+		g.printf("  )\n  (core func $peeked (canon lower (func $peek) (memory $memory)))\n")
+	} else {
+		g.printf("  )\n")
+	}
+	g.printf("  (core instance $glue (instantiate $glue (with \"libc\" (instance $libc)) ")
+	if len(g.resources) > 0 {
+		g.printf("(with \"owner\" (instance $owner)) ")
+	}
+	g.printf("(with \"host\" (instance\n")
+	if g.peek {
+		g.printf("    (export \"peek\" (func $peeked))\n")
+	}
+	g.writeHandleItems()
+	g.eachFunc(func(k, i int, _ *part, _ *wit.Func) {
+		g.printf("    (export %q (func $lowered%d-%d))\n", coreName(k, i), k, i)
+	})
 	g.printf("  ))))\n")
 }
 
-func (g *guest) writeForward(name string, f *wit.Func) {
-	t := g.canon.Func(f, abi.Lift)
+// writeForward writes the function that is lifted: handles in parameters become
+// the host's, those in the result the guest's.
+func (g *guest) writeForward(k, i int, p *part, f *wit.Func) {
+	name, c := coreName(k, i), p.converts
+	t := p.canon.Func(f, abi.Lift)
+	params, result := p.canon.Params(f), p.canon.Of(f.Result)
 	g.printf("    (func (export %q)%s", name, coreType(t.FuncType))
-	if t.SpilledResult {
-		r := g.canon.Of(f.Result)
-		g.printf(" (local $r i32)\n      (local.set $r (call $realloc (i32.const 0) (i32.const 0) (i32.const %d) (i32.const %d)))", r.Alignment, r.ElemSize)
+	r := len(t.Params)
+	if f.Result != nil {
+		g.printf(" (local %s)", t.Results[0])
 	}
-	g.printf("\n      (call $%s", name)
+	g.printf("\n")
+	if t.SpilledResult {
+		g.printf("      (local.set %d (call $realloc (i32.const 0) (i32.const 0) (i32.const %d) (i32.const %d)))\n", r, result.Alignment, result.ElemSize)
+	}
+	act := func(a action) {
+		if !c.concerns(a, params) {
+			return
+		}
+		if t.SpilledParams {
+			g.printf("      (call %s (local.get 0))\n", c.inMemory(a, params))
+			return
+		}
+		g.b.WriteString(c.inLocals(a, params, flat{t.Params, 0}, 0))
+	}
+	g.writePeek(t.Params, 0)
+	act(give)
+	call := fmt.Sprintf("(call $%s", name)
 	for i := range t.Params {
-		g.printf(" (local.get %d)", i)
+		call += fmt.Sprintf(" (local.get %d)", i)
 	}
 	if t.SpilledResult {
-		g.printf(" (local.get $r)) (local.get $r")
+		call += fmt.Sprintf(" (local.get %d)", r)
 	}
-	g.printf("))\n")
-	if g.memory(f) {
+	call += ")"
+	if f.Result != nil && !t.SpilledResult {
+		call = fmt.Sprintf("(local.set %d %s)", r, call)
+	}
+	g.printf("      %s\n", call)
+	act(drop)
+	switch {
+	case f.Result == nil:
+	case !t.SpilledResult:
+		g.b.WriteString(c.inLocals(take, result, flat{t.Results, r}, 0))
+	case c.concerns(take, result):
+		g.printf("      (call %s (local.get %d))\n", c.inMemory(take, result), r)
+	}
+	if f.Result != nil {
+		g.writePeek(t.Results, r)
+		g.printf("      (local.get %d)", r)
+	}
+	g.printf(")\n")
+	if p.memory(f) {
 		g.printf("    (func (export \"%s-post\")%s (call $reset))\n", name, coreType(abi.FuncType{Params: t.Results}))
 	}
+}
+
+// writePeek shows the host what is in locals and on the heap.
+func (g *guest) writePeek(types []abi.CoreType, first int) {
+	if !g.peek {
+		return
+	}
+	for i, t := range types {
+		v := fmt.Sprintf("(local.get %d)", first+i)
+		switch t {
+		case abi.I32:
+			v = "(i64.extend_i32_u " + v + ")"
+		case abi.F32Type:
+			v = "(i64.extend_i32_u (i32.reinterpret_f32 " + v + "))"
+		case abi.F64Type:
+			v = "(i64.reinterpret_f64 " + v + ")"
+		}
+		g.printf("      (i64.store (i32.const %d) %s)\n", 8*i, v)
+	}
+	g.printf("      (call $peek (i32.const 0) (i32.const %d) (i32.const %d) (call $used))\n", len(types), HeapStart)
 }
 
 func coreType(t abi.FuncType) string {
@@ -168,14 +277,20 @@ func coreType(t abi.FuncType) string {
 // writeExport lifts the functions and exports them; those of an interface through
 // a component of its own, as wit-component does, that gives the types new names.
 func (g *guest) writeExport(k int, p *part) {
-	s := scope{p, fmt.Sprintf("$t%d-", k)}
+	s := scope{p, fmt.Sprintf("$t%d-", k), g.imported}
+	if p.iface != nil {
+		s = scope{p, fmt.Sprintf("$e%d-", k), g.exportedAs(p)}
+		for i, t := range p.types {
+			g.printf("  (type %s%d %s)\n", s.prefix, i, s.definition(t))
+		}
+	}
 	for i, f := range p.funcs {
 		post := ""
-		if g.memory(f) {
+		if p.memory(f) {
 			g.printf("  (alias core export $glue \"%s-post\" (core func $post%d-%d))\n", coreName(k, i), k, i)
 			post = fmt.Sprintf(" (post-return $post%d-%d)", k, i)
 		}
-		g.printf("  (func $x%d-%d%s\n    (canon lift (core func $glue %q)%s%s))\n", k, i, s.signature(f), coreName(k, i), g.options(f), post)
+		g.printf("  (func $x%d-%d%s\n    (canon lift (core func $glue %q)%s%s))\n", k, i, s.signature(f), coreName(k, i), g.options(p, f), post)
 		if p.iface == nil {
 			g.printf("  (export %q (func $x%d-%d))\n", f.Name, k, i)
 		}
@@ -183,28 +298,57 @@ func (g *guest) writeExport(k int, p *part) {
 	if p.iface == nil {
 		return
 	}
-	in, out := scope{p, "$in"}, scope{p, "$out"}
+	g.writeNaming(k, p)
+	g.printf("  (instance $x%d (instantiate $c%d\n", k, k)
+	for _, d := range slices.Concat(p.declared, p.uses) {
+		name := s.resource(d)
+		if r := g.resources[d]; r.part != k && g.wrapped(p, r) {
+			name = r.named()
+		}
+		g.printf("    (with \"import-resource%d\" (type %s))\n", g.resources[d].id, name)
+	}
+	for i := range p.types {
+		g.printf("    (with \"import-%s\" (type %s%d))\n", typeName(i), s.prefix, i)
+	}
+	for i := range p.funcs {
+		g.printf("    (with \"import-func%d\" (func $x%d-%d))\n", i, k, i)
+	}
+	g.printf("  ))\n  (export $named%d %q (instance $x%d))\n", k, p.iface.ID(), k)
+	for _, d := range p.declared {
+		g.printf("  (alias export $named%d %q (type %s))\n", k, d.Name, g.resources[d].named())
+	}
+}
+
+// writeNaming writes the component that an exported interface goes through.
+func (g *guest) writeNaming(k int, p *part) {
+	imported := func(d *wit.TypeDef) string { return fmt.Sprintf("$in-r%d", g.resources[d.Root()].id) }
+	exported := func(d *wit.TypeDef) string {
+		if slices.Contains(p.uses, d.Root()) {
+			return imported(d)
+		}
+		return fmt.Sprintf("$out-r%d", g.resources[d.Root()].id)
+	}
+	in, out := scope{p, "$in", imported}, scope{p, "$out", exported}
 	g.printf("  (component $c%d\n", k)
+	for _, d := range slices.Concat(p.declared, p.uses) {
+		g.printf("    (import \"import-resource%d\" (type %s (sub resource)))\n", g.resources[d].id, imported(d))
+	}
 	for i, t := range p.types {
 		g.printf("    (type $d%d %s)\n    (import \"import-%s\" (type $in%d (eq $d%d)))\n", i, in.definition(t), typeName(i), i, i)
 	}
 	for i, f := range p.funcs {
-		g.printf("    (import \"import-func-%s\" (func $f%d%s))\n", f.Name, i, in.signature(f))
+		g.printf("    (import \"import-func%d\" (func $f%d%s))\n", i, i, in.signature(f))
+	}
+	for _, d := range p.declared {
+		g.printf("    (export %s %q (type %s))\n", exported(d), d.Name, imported(d))
 	}
 	for i := range p.types {
-		g.printf("    (export $out%d %q (type $in%d))\n", i, typeName(i), i)
+		g.printf("    (type $o%d %s)\n    (export $out%d %q (type $in%d) (type (eq $o%d)))\n", i, out.definition(p.types[i]), i, typeName(i), i, i)
 	}
 	for i, f := range p.funcs {
-		g.printf("    (export %q (func $f%d) (func%s))\n", f.Name, i, out.signature(f))
+		g.printf("    (export %q (func $f%d) (func%s))\n", f.ExternName(), i, out.signature(f))
 	}
-	g.printf("  )\n  (instance $x%d (instantiate $c%d\n", k, k)
-	for i := range p.types {
-		g.printf("    (with \"import-%s\" (type %s%d))\n", typeName(i), s.prefix, i)
-	}
-	for i, f := range p.funcs {
-		g.printf("    (with \"import-func-%s\" (func $x%d-%d))\n", f.Name, k, i)
-	}
-	g.printf("  ))\n  (export %q (instance $x%d))\n", p.iface.ID(), k)
+	g.printf("  )\n")
 }
 
 func (s scope) signature(f *wit.Func) string {
@@ -231,7 +375,16 @@ func (s scope) typ(t wit.Type) string {
 	case wit.Primitive:
 		return t.String()
 	case *wit.List:
+		if t.Len > 0 {
+			return fmt.Sprintf("(list %s %d)", s.typ(t.Elem), t.Len)
+		}
 		return "(list " + s.typ(t.Elem) + ")"
+	case *wit.Map:
+		return "(map" + s.each([]wit.Type{t.Key, t.Value}) + ")"
+	case *wit.Own:
+		return "(own " + s.resource(t.Resource) + ")"
+	case *wit.Borrow:
+		return "(borrow " + s.resource(t.Resource) + ")"
 	case *wit.Option:
 		return "(option " + s.typ(t.Elem) + ")"
 	case *wit.Tuple:

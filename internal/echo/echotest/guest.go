@@ -44,20 +44,46 @@ func World(tb testing.TB, path, name string) *wit.World {
 }
 
 // Config returns the guest that imports and exports all that any of the worlds
-// imports or exports.
+// imports or exports; but what none exports, and what exports of theirs have the
+// host's resources of, is only imported.
 func Config(worlds ...*wit.World) echo.Config {
 	var c echo.Config
+	var exports []*wit.Interface
+	for _, w := range worlds {
+		for _, item := range w.Exports {
+			exports = append(exports, item.Interface)
+		}
+	}
 	for _, w := range worlds {
 		for _, item := range slices.Concat(w.Imports, w.Exports) {
-			switch {
-			case item.Func != nil:
-				c.Funcs = append(c.Funcs, item.Func)
-			case !slices.Contains(c.Interfaces, item.Interface):
-				c.Interfaces = append(c.Interfaces, item.Interface)
+			switch i := item.Interface; {
+			case i == nil:
+				if !slices.Contains(c.Funcs, item.Func) {
+					c.Funcs = append(c.Funcs, item.Func)
+				}
+			case slices.Contains(c.Interfaces, i) || slices.Contains(c.Imports, i):
+			case !slices.Contains(exports, i) && lends(i, exports):
+				c.Imports = append(c.Imports, i)
+			default:
+				c.Interfaces = append(c.Interfaces, i)
 			}
 		}
 	}
 	return c
+}
+
+// lends reports whether functions of the exports have resources of i.
+func lends(i *wit.Interface, exports []*wit.Interface) bool {
+	found := false
+	for _, x := range exports {
+		if x == nil {
+			continue
+		}
+		for _, f := range x.Funcs {
+			wit.Handles(f, func(r *wit.TypeDef) { found = found || r.Root().Interface == i })
+		}
+	}
+	return found
 }
 
 // Compile assembles and compiles the guest.

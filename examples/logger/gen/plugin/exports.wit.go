@@ -8,9 +8,11 @@ import (
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 )
 
-var exportsType = runtime.InterfaceType{Funcs: []runtime.FuncType{
-	{Name: "run", Signature: "func(task: string) -> result<u32, string>"},
-}}
+var exportsType = runtime.InterfaceType{
+	Funcs: []runtime.FuncType{
+		{Name: "run", Signature: "func(task: string) -> result<u32, string>"},
+	},
+}
 
 // Runs one task and returns how many words it had; an empty task is an error.
 //

@@ -8,9 +8,11 @@ import (
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 )
 
-var exportsType = runtime.InterfaceType{Funcs: []runtime.FuncType{
-	{Name: "other", Signature: "func()"},
-}}
+var exportsType = runtime.InterfaceType{
+	Funcs: []runtime.FuncType{
+		{Name: "other", Signature: "func()"},
+	},
+}
 
 // Other is the function other.
 //

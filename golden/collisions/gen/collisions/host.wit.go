@@ -8,9 +8,11 @@ import (
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 )
 
-var hostType = runtime.InterfaceType{Funcs: []runtime.FuncType{
-	{Name: "take", Signature: "func(s: record{mine: bool})"},
-}}
+var hostType = runtime.InterfaceType{
+	Funcs: []runtime.FuncType{
+		{Name: "take", Signature: "func(s: record{mine: bool})"},
+	},
+}
 
 // Host serves the functions of both:sides/collisions to the components that import it.
 // It is called by many instances at once, unless [AddToLinkerFunc] gives each its own.

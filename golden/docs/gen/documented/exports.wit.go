@@ -8,9 +8,11 @@ import (
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 )
 
-var exportsType = runtime.InterfaceType{Funcs: []runtime.FuncType{
-	{Name: "run", Signature: "func()"},
-}}
+var exportsType = runtime.InterfaceType{
+	Funcs: []runtime.FuncType{
+		{Name: "run", Signature: "func()"},
+	},
+}
 
 // A function of the world.
 //

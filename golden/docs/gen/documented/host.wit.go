@@ -8,9 +8,11 @@ import (
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 )
 
-var hostType = runtime.InterfaceType{Funcs: []runtime.FuncType{
-	{Name: "tell", Signature: "func(text: string)"},
-}}
+var hostType = runtime.InterfaceType{
+	Funcs: []runtime.FuncType{
+		{Name: "tell", Signature: "func(text: string)"},
+	},
+}
 
 // Host serves the functions of well:documented/documented@1.2.0 to the components that
 // import it. It is called by many instances at once, unless [AddToLinkerFunc] gives

@@ -8,9 +8,11 @@ import (
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 )
 
-var exportsType = runtime.InterfaceType{Funcs: []runtime.FuncType{
-	{Name: "try", Signature: "func(n: u32) -> result<string, string>"},
-}}
+var exportsType = runtime.InterfaceType{
+	Funcs: []runtime.FuncType{
+		{Name: "try", Signature: "func(n: u32) -> result<string, string>"},
+	},
+}
 
 // Try is the function try.
 //

@@ -8,9 +8,11 @@ import (
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 )
 
-var hostType = runtime.InterfaceType{Funcs: []runtime.FuncType{
-	{Name: "fail", Signature: "func() -> result<_, string>"},
-}}
+var hostType = runtime.InterfaceType{
+	Funcs: []runtime.FuncType{
+		{Name: "fail", Signature: "func() -> result<_, string>"},
+	},
+}
 
 // Host serves the functions of fail:ways/failing to the components that import it. It
 // is called by many instances at once, unless [AddToLinkerFunc] gives each its own.

@@ -8,14 +8,16 @@ import (
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 )
 
-var exportsType = runtime.InterfaceType{Funcs: []runtime.FuncType{
-	{Name: "close", Signature: "func()"},
-	{Name: "err", Signature: "func() -> string"},
-	{Name: "instance", Signature: "func(instance: string)"},
-	{Name: "prepare", Signature: "func(x: u32) -> string"},
-	{Name: "x", Signature: "func(x: u32, world: u32, the-world: u32) -> list<u32>"},
-	{Name: "instantiate", Signature: "func()"},
-}}
+var exportsType = runtime.InterfaceType{
+	Funcs: []runtime.FuncType{
+		{Name: "close", Signature: "func()"},
+		{Name: "err", Signature: "func() -> string"},
+		{Name: "instance", Signature: "func(instance: string)"},
+		{Name: "prepare", Signature: "func(x: u32) -> string"},
+		{Name: "x", Signature: "func(x: u32, world: u32, the-world: u32) -> list<u32>"},
+		{Name: "instantiate", Signature: "func()"},
+	},
+}
 
 // Close_ is the function close.
 //

@@ -8,10 +8,12 @@ import (
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 )
 
-var hostType = runtime.InterfaceType{Funcs: []runtime.FuncType{
-	{Name: "prepared", Signature: "func() -> u32"},
-	{Name: "add-to-linker-func", Signature: "func(err: u32, c: u32)"},
-}}
+var hostType = runtime.InterfaceType{
+	Funcs: []runtime.FuncType{
+		{Name: "prepared", Signature: "func() -> u32"},
+		{Name: "add-to-linker-func", Signature: "func(err: u32, c: u32)"},
+	},
+}
 
 // Host serves the functions of trap:names/names to the components that import it. It is
 // called by many instances at once, unless [AddToLinkerFunc] gives each its own.

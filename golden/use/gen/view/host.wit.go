@@ -8,9 +8,11 @@ import (
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 )
 
-var hostType = runtime.InterfaceType{Funcs: []runtime.FuncType{
-	{Name: "show", Signature: "func(shape: variant{circle(record{centre: record{x: f64, y: f64}, radius: f64}), polygon(list<record{x: f64, y: f64}>), measured(tuple<enum{metre, mile}, f64>), nothing}, at: list<record{x: f64, y: f64}>)"},
-}}
+var hostType = runtime.InterfaceType{
+	Funcs: []runtime.FuncType{
+		{Name: "show", Signature: "func(shape: variant{circle(record{centre: record{x: f64, y: f64}, radius: f64}), polygon(list<record{x: f64, y: f64}>), measured(tuple<enum{metre, mile}, f64>), nothing}, at: list<record{x: f64, y: f64}>)"},
+	},
+}
 
 // Host serves the functions of acme:maps/viewer@2.1.0 to the components that import it.
 // It is called by many instances at once, unless [AddToLinkerFunc] gives each its own.

@@ -8,9 +8,11 @@ import (
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 )
 
-var exportsType = runtime.InterfaceType{Funcs: []runtime.FuncType{
-	{Name: "whoami", Signature: "func() -> string"},
-}}
+var exportsType = runtime.InterfaceType{
+	Funcs: []runtime.FuncType{
+		{Name: "whoami", Signature: "func() -> string"},
+	},
+}
 
 // Returns what host-name returns.
 //

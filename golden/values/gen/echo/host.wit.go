@@ -8,9 +8,11 @@ import (
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 )
 
-var hostType = runtime.InterfaceType{Funcs: []runtime.FuncType{
-	{Name: "host-name", Signature: "func() -> string"},
-}}
+var hostType = runtime.InterfaceType{
+	Funcs: []runtime.FuncType{
+		{Name: "host-name", Signature: "func() -> string"},
+	},
+}
 
 // Host serves the functions of test:values/echo@0.1.0 to the components that import it.
 // It is called by many instances at once, unless [AddToLinkerFunc] gives each its own.

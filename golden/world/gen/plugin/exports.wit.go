@@ -8,12 +8,14 @@ import (
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 )
 
-var exportsType = runtime.InterfaceType{Funcs: []runtime.FuncType{
-	{Name: "start", Signature: "func(settings: record{level: enum{debug, info}, jobs: list<record{id: u64, name: string}>, last: option<variant{waiting, running(record{id: u64, name: string}), done}>}) -> result<variant{waiting, running(record{id: u64, name: string}), done}, string>"},
-	{Name: "modes-of", Signature: "func(m: flags{fast, safe}) -> flags{fast, safe}"},
-	{Name: "names", Signature: "func() -> list<string>"},
-	{Name: "bytes", Signature: "func(n: u32) -> list<u8>"},
-}}
+var exportsType = runtime.InterfaceType{
+	Funcs: []runtime.FuncType{
+		{Name: "start", Signature: "func(settings: record{level: enum{debug, info}, jobs: list<record{id: u64, name: string}>, last: option<variant{waiting, running(record{id: u64, name: string}), done}>}) -> result<variant{waiting, running(record{id: u64, name: string}), done}, string>"},
+		{Name: "modes-of", Signature: "func(m: flags{fast, safe}) -> flags{fast, safe}"},
+		{Name: "names", Signature: "func() -> list<string>"},
+		{Name: "bytes", Signature: "func(n: u32) -> list<u8>"},
+	},
+}
 
 // Starts the plugin.
 //

@@ -8,10 +8,12 @@ import (
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 )
 
-var hostType = runtime.InterfaceType{Funcs: []runtime.FuncType{
-	{Name: "log", Signature: "func(level: enum{debug, info}, message: string)"},
-	{Name: "lookup", Signature: "func(key: string) -> result<string, string>"},
-}}
+var hostType = runtime.InterfaceType{
+	Funcs: []runtime.FuncType{
+		{Name: "log", Signature: "func(level: enum{debug, info}, message: string)"},
+		{Name: "lookup", Signature: "func(key: string) -> result<string, string>"},
+	},
+}
 
 // Host serves the functions of acme:plugins/plugin@1.0.0 to the components that import
 // it. It is called by many instances at once, unless [AddToLinkerFunc] gives each its

@@ -17,9 +17,12 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "primary", Funcs: []runtime.FuncType{
-	{Name: "get", Signature: "func() -> variant{dot, line(u8)}"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "primary",
+	Funcs: []runtime.FuncType{
+		{Name: "get", Signature: "func() -> variant{dot, line(u8)}"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

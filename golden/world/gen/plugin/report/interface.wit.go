@@ -19,9 +19,12 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "report", Funcs: []runtime.FuncType{
-	{Name: "lines", Signature: "func() -> list<record{text: string, state: variant{waiting, running(record{id: u64, name: string}), done}}>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "report",
+	Funcs: []runtime.FuncType{
+		{Name: "lines", Signature: "func() -> list<record{text: string, state: variant{waiting, running(record{id: u64, name: string}), done}}>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

@@ -15,10 +15,13 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "store", Funcs: []runtime.FuncType{
-	{Name: "put", Signature: "func(entry: record{key: string, value: list<u8>}, by: record{id: u64, name: string}) -> result<_, string>"},
-	{Name: "get", Signature: "func(key: string) -> option<record{key: string, value: list<u8>}>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "store",
+	Funcs: []runtime.FuncType{
+		{Name: "put", Signature: "func(entry: record{key: string, value: list<u8>}, by: record{id: u64, name: string}) -> result<_, string>"},
+		{Name: "get", Signature: "func(key: string) -> option<record{key: string, value: list<u8>}>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

@@ -15,9 +15,12 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "my:plugin/logging", Funcs: []runtime.FuncType{
-	{Name: "log", Signature: "func(level: enum{debug, info, warn, error}, message: string)"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "my:plugin/logging",
+	Funcs: []runtime.FuncType{
+		{Name: "log", Signature: "func(level: enum{debug, info, warn, error}, message: string)"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

@@ -15,16 +15,19 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "bench:calls/calls", Funcs: []runtime.FuncType{
-	{Name: "add", Signature: "func(a: s32, b: s32) -> s32"},
-	{Name: "add-points", Signature: "func(p1: record{x: s32, y: s32}, p2: record{x: s32, y: s32}) -> record{x: s32, y: s32}"},
-	{Name: "greet", Signature: "func(name: string) -> string"},
-	{Name: "echo-string", Signature: "func(s: string) -> string"},
-	{Name: "echo-bytes", Signature: "func(b: list<u8>) -> list<u8>"},
-	{Name: "echo-points", Signature: "func(ps: list<record{x: s32, y: s32}>) -> list<record{x: s32, y: s32}>"},
-	{Name: "echo-strings", Signature: "func(ss: list<string>) -> list<string>"},
-	{Name: "call-host", Signature: "func(n: u32) -> u32"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "bench:calls/calls",
+	Funcs: []runtime.FuncType{
+		{Name: "add", Signature: "func(a: s32, b: s32) -> s32"},
+		{Name: "add-points", Signature: "func(p1: record{x: s32, y: s32}, p2: record{x: s32, y: s32}) -> record{x: s32, y: s32}"},
+		{Name: "greet", Signature: "func(name: string) -> string"},
+		{Name: "echo-string", Signature: "func(s: string) -> string"},
+		{Name: "echo-bytes", Signature: "func(b: list<u8>) -> list<u8>"},
+		{Name: "echo-points", Signature: "func(ps: list<record{x: s32, y: s32}>) -> list<record{x: s32, y: s32}>"},
+		{Name: "echo-strings", Signature: "func(ss: list<string>) -> list<string>"},
+		{Name: "call-host", Signature: "func(n: u32) -> u32"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

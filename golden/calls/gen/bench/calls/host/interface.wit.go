@@ -15,9 +15,12 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "bench:calls/host", Funcs: []runtime.FuncType{
-	{Name: "inc", Signature: "func(x: u32) -> u32"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "bench:calls/host",
+	Funcs: []runtime.FuncType{
+		{Name: "inc", Signature: "func(x: u32) -> u32"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

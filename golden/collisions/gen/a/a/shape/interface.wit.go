@@ -13,9 +13,12 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "a:a/shape", Funcs: []runtime.FuncType{
-	{Name: "dots", Signature: "func(d: list<record{p: record{x: u16}, id: u64}>) -> list<record{x: u16}>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "a:a/shape",
+	Funcs: []runtime.FuncType{
+		{Name: "dots", Signature: "func(d: list<record{p: record{x: u16}, id: u64}>) -> list<record{x: u16}>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

@@ -17,28 +17,31 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "fail:ways/errors", Funcs: []runtime.FuncType{
-	{Name: "by-enum", Signature: "func() -> result<u32, enum{access, no-entry, would-block}>"},
-	{Name: "by-use", Signature: "func() -> result<string, enum{tired, bored}>"},
-	{Name: "by-record", Signature: "func() -> result<record{line: u32, message: string}, record{line: u32, message: string}>"},
-	{Name: "by-detail", Signature: "func() -> result<_, record{error: string, code: enum{access, no-entry, would-block}, cause: option<variant{io(enum{access, no-entry, would-block}), parse(record{line: u32, message: string}), many(list<string>), unknown}>}>"},
-	{Name: "by-variant", Signature: "func() -> result<u32, variant{cause(variant{io(enum{access, no-entry, would-block}), parse(record{line: u32, message: string}), many(list<string>), unknown}), list(list<u8>), text(string), closed}>"},
-	{Name: "by-alias", Signature: "func() -> result<u32, variant{io(enum{access, no-entry, would-block}), parse(record{line: u32, message: string}), many(list<string>), unknown}>"},
-	{Name: "by-flags", Signature: "func() -> result<list<u32>, flags{disk, net}>"},
-	{Name: "by-string", Signature: "func() -> result<enum{red}, string>"},
-	{Name: "by-message", Signature: "func() -> result<_, string>"},
-	{Name: "by-wrapped", Signature: "func() -> result<u8, record{inner: variant{cause(variant{io(enum{access, no-entry, would-block}), parse(record{line: u32, message: string}), many(list<string>), unknown}), list(list<u8>), text(string), closed}}>"},
-	{Name: "by-nothing", Signature: "func() -> result<u32>"},
-	{Name: "unit", Signature: "func() -> result"},
-	{Name: "by-list", Signature: "func() -> result<_, list<u8>>"},
-	{Name: "by-option", Signature: "func() -> result<_, option<variant{io(enum{access, no-entry, would-block}), parse(record{line: u32, message: string}), many(list<string>), unknown}>>"},
-	{Name: "by-option-of", Signature: "func() -> result<option<u8>, option<u32>>"},
-	{Name: "by-tuple", Signature: "func() -> result<tuple<u8, u8>, tuple<u8, enum{tired, bored}>>"},
-	{Name: "by-result", Signature: "func() -> result<result<u8, enum{red}>, result<_, enum{tired, bored}>>"},
-	{Name: "by-number", Signature: "func() -> result<f64, u64>"},
-	{Name: "by-bool", Signature: "func() -> result<variant{io(enum{access, no-entry, would-block}), parse(record{line: u32, message: string}), many(list<string>), unknown}, bool>"},
-	{Name: "handle", Signature: "func(r: result<u32, variant{cause(variant{io(enum{access, no-entry, would-block}), parse(record{line: u32, message: string}), many(list<string>), unknown}), list(list<u8>), text(string), closed}>, s: list<result<_, enum{tired, bored}>>) -> tuple<result<u32, variant{cause(variant{io(enum{access, no-entry, would-block}), parse(record{line: u32, message: string}), many(list<string>), unknown}), list(list<u8>), text(string), closed}>, result<enum{red}>>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "fail:ways/errors",
+	Funcs: []runtime.FuncType{
+		{Name: "by-enum", Signature: "func() -> result<u32, enum{access, no-entry, would-block}>"},
+		{Name: "by-use", Signature: "func() -> result<string, enum{tired, bored}>"},
+		{Name: "by-record", Signature: "func() -> result<record{line: u32, message: string}, record{line: u32, message: string}>"},
+		{Name: "by-detail", Signature: "func() -> result<_, record{error: string, code: enum{access, no-entry, would-block}, cause: option<variant{io(enum{access, no-entry, would-block}), parse(record{line: u32, message: string}), many(list<string>), unknown}>}>"},
+		{Name: "by-variant", Signature: "func() -> result<u32, variant{cause(variant{io(enum{access, no-entry, would-block}), parse(record{line: u32, message: string}), many(list<string>), unknown}), list(list<u8>), text(string), closed}>"},
+		{Name: "by-alias", Signature: "func() -> result<u32, variant{io(enum{access, no-entry, would-block}), parse(record{line: u32, message: string}), many(list<string>), unknown}>"},
+		{Name: "by-flags", Signature: "func() -> result<list<u32>, flags{disk, net}>"},
+		{Name: "by-string", Signature: "func() -> result<enum{red}, string>"},
+		{Name: "by-message", Signature: "func() -> result<_, string>"},
+		{Name: "by-wrapped", Signature: "func() -> result<u8, record{inner: variant{cause(variant{io(enum{access, no-entry, would-block}), parse(record{line: u32, message: string}), many(list<string>), unknown}), list(list<u8>), text(string), closed}}>"},
+		{Name: "by-nothing", Signature: "func() -> result<u32>"},
+		{Name: "unit", Signature: "func() -> result"},
+		{Name: "by-list", Signature: "func() -> result<_, list<u8>>"},
+		{Name: "by-option", Signature: "func() -> result<_, option<variant{io(enum{access, no-entry, would-block}), parse(record{line: u32, message: string}), many(list<string>), unknown}>>"},
+		{Name: "by-option-of", Signature: "func() -> result<option<u8>, option<u32>>"},
+		{Name: "by-tuple", Signature: "func() -> result<tuple<u8, u8>, tuple<u8, enum{tired, bored}>>"},
+		{Name: "by-result", Signature: "func() -> result<result<u8, enum{red}>, result<_, enum{tired, bored}>>"},
+		{Name: "by-number", Signature: "func() -> result<f64, u64>"},
+		{Name: "by-bool", Signature: "func() -> result<variant{io(enum{access, no-entry, would-block}), parse(record{line: u32, message: string}), many(list<string>), unknown}, bool>"},
+		{Name: "handle", Signature: "func(r: result<u32, variant{cause(variant{io(enum{access, no-entry, would-block}), parse(record{line: u32, message: string}), many(list<string>), unknown}), list(list<u8>), text(string), closed}>, s: list<result<_, enum{tired, bored}>>) -> tuple<result<u32, variant{cause(variant{io(enum{access, no-entry, would-block}), parse(record{line: u32, message: string}), many(list<string>), unknown}), list(list<u8>), text(string), closed}>, result<enum{red}>>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

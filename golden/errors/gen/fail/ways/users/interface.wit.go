@@ -19,12 +19,15 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "fail:ways/users", Funcs: []runtime.FuncType{
-	{Name: "foreign", Signature: "func() -> result<u32, enum{tired, bored}>"},
-	{Name: "foreign-variant", Signature: "func() -> result<_, variant{cause(variant{io(enum{access, no-entry, would-block}), parse(record{line: u32, message: string}), many(list<string>), unknown}), list(list<u8>), text(string), closed}>"},
-	{Name: "foreign-color", Signature: "func() -> result<_, enum{red}>"},
-	{Name: "code", Signature: "func() -> result<_, enum{access, no-entry, would-block}>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "fail:ways/users",
+	Funcs: []runtime.FuncType{
+		{Name: "foreign", Signature: "func() -> result<u32, enum{tired, bored}>"},
+		{Name: "foreign-variant", Signature: "func() -> result<_, variant{cause(variant{io(enum{access, no-entry, would-block}), parse(record{line: u32, message: string}), many(list<string>), unknown}), list(list<u8>), text(string), closed}>"},
+		{Name: "foreign-color", Signature: "func() -> result<_, enum{red}>"},
+		{Name: "code", Signature: "func() -> result<_, enum{access, no-entry, would-block}>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

@@ -19,14 +19,17 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "trap:names/collisions", Funcs: []runtime.FuncType{
-	{Name: "get-id", Signature: "func() -> string"},
-	{Name: "get-i-d", Signature: "func() -> string"},
-	{Name: "get-id-into", Signature: "func() -> string"},
-	{Name: "get-id-view", Signature: "func()"},
-	{Name: "foobar", Signature: "func(foo-id: u32, foo-i-d: u32)"},
-	{Name: "foo-bar-of", Signature: "func(list-foo: list<variant{bar(u32), bar-baz}>, list-foo-bar: list<variant{baz, list-foo}>)"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "trap:names/collisions",
+	Funcs: []runtime.FuncType{
+		{Name: "get-id", Signature: "func() -> string"},
+		{Name: "get-i-d", Signature: "func() -> string"},
+		{Name: "get-id-into", Signature: "func() -> string"},
+		{Name: "get-id-view", Signature: "func()"},
+		{Name: "foobar", Signature: "func(foo-id: u32, foo-i-d: u32)"},
+		{Name: "foo-bar-of", Signature: "func(list-foo: list<variant{bar(u32), bar-baz}>, list-foo-bar: list<variant{baz, list-foo}>)"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

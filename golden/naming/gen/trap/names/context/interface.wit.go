@@ -15,14 +15,17 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "trap:names/context", Funcs: []runtime.FuncType{
-	{Name: "params", Signature: "func(ctx: u32, c: u32, err: u32, x: u32, v: u32, e: u32, ok: u32, r: u32, at: u32, buf: u32, f: u32) -> string"},
-	{Name: "imports", Signature: "func(context: record{runtime: u32}, runtime: u32, unsafe: u32, fmt: u32, strconv: u32, errors: u32) -> result<string, u32>"},
-	{Name: "functions", Signature: "func(lower-point: record{x: u32, y: u32}, lift-point: list<record{x: u32, y: u32}>, lower-point-flat: u32, host-params: record{x: u32, y: u32}, interface-type: u32, host-funcs: u32) -> record{x: u32, y: u32}"},
-	{Name: "builtins", Signature: "func(len: u32, append: u32, string: string, error: u32, any: u32, make: u32, nil: u32, true: bool, iota: u32, init: u32, main: u32)"},
-	{Name: "keywords", Signature: "func(type: u32, func: u32, go: u32, select: u32, range: u32, interface: u32, default: u32, import: u32, package: u32, var: u32)"},
-	{Name: "receivers", Signature: "func(x: u32, exports: string, the-exports: u32) -> string"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "trap:names/context",
+	Funcs: []runtime.FuncType{
+		{Name: "params", Signature: "func(ctx: u32, c: u32, err: u32, x: u32, v: u32, e: u32, ok: u32, r: u32, at: u32, buf: u32, f: u32) -> string"},
+		{Name: "imports", Signature: "func(context: record{runtime: u32}, runtime: u32, unsafe: u32, fmt: u32, strconv: u32, errors: u32) -> result<string, u32>"},
+		{Name: "functions", Signature: "func(lower-point: record{x: u32, y: u32}, lift-point: list<record{x: u32, y: u32}>, lower-point-flat: u32, host-params: record{x: u32, y: u32}, interface-type: u32, host-funcs: u32) -> record{x: u32, y: u32}"},
+		{Name: "builtins", Signature: "func(len: u32, append: u32, string: string, error: u32, any: u32, make: u32, nil: u32, true: bool, iota: u32, init: u32, main: u32)"},
+		{Name: "keywords", Signature: "func(type: u32, func: u32, go: u32, select: u32, range: u32, interface: u32, default: u32, import: u32, package: u32, var: u32)"},
+		{Name: "receivers", Signature: "func(x: u32, exports: string, the-exports: u32) -> string"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

@@ -19,20 +19,23 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "trap:names/func", Funcs: []runtime.FuncType{
-	{Name: "error", Signature: "func(e: u8) -> string"},
-	{Name: "string", Signature: "func(string: string, bool: bool) -> string"},
-	{Name: "close", Signature: "func(close: u32) -> u32"},
-	{Name: "drop", Signature: "func(drop: bool)"},
-	{Name: "host", Signature: "func(host: string) -> string"},
-	{Name: "exports", Signature: "func(exports: list<u32>) -> list<u32>"},
-	{Name: "new-exports", Signature: "func()"},
-	{Name: "add-to-linker", Signature: "func(l: u32, impl: u32, opts: u32)"},
-	{Name: "interface-type", Signature: "func() -> variant{nil, cons(u32), error(record{error: string, string: string, type: u8, func: u8, range: u8, nil: bool, len: u32, go: u8}), string(record{value: string})}"},
-	{Name: "unimplemented-host", Signature: "func(flags: u8)"},
-	{Name: "funcs", Signature: "func(func: u32)"},
-	{Name: "map-error", Signature: "func() -> result<_, record{error: string, string: string, type: u8, func: u8, range: u8, nil: bool, len: u32, go: u8}>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "trap:names/func",
+	Funcs: []runtime.FuncType{
+		{Name: "error", Signature: "func(e: u8) -> string"},
+		{Name: "string", Signature: "func(string: string, bool: bool) -> string"},
+		{Name: "close", Signature: "func(close: u32) -> u32"},
+		{Name: "drop", Signature: "func(drop: bool)"},
+		{Name: "host", Signature: "func(host: string) -> string"},
+		{Name: "exports", Signature: "func(exports: list<u32>) -> list<u32>"},
+		{Name: "new-exports", Signature: "func()"},
+		{Name: "add-to-linker", Signature: "func(l: u32, impl: u32, opts: u32)"},
+		{Name: "interface-type", Signature: "func() -> variant{nil, cons(u32), error(record{error: string, string: string, type: u8, func: u8, range: u8, nil: bool, len: u32, go: u8}), string(record{value: string})}"},
+		{Name: "unimplemented-host", Signature: "func(flags: u8)"},
+		{Name: "funcs", Signature: "func(func: u32)"},
+		{Name: "map-error", Signature: "func() -> result<_, record{error: string, string: string, type: u8, func: u8, range: u8, nil: bool, len: u32, go: u8}>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

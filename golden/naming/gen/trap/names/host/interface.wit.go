@@ -19,9 +19,12 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "trap:names/host", Funcs: []runtime.FuncType{
-	{Name: "all", Signature: "func(h: record{exports: enum{a}}, u: record{host: record{exports: enum{a}}}, n: list<variant{interface-type(record{add-to-linker: flags{f}})}>) -> enum{a}"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "trap:names/host",
+	Funcs: []runtime.FuncType{
+		{Name: "all", Signature: "func(h: record{exports: enum{a}}, u: record{host: record{exports: enum{a}}}, n: list<variant{interface-type(record{add-to-linker: flags{f}})}>) -> enum{a}"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

@@ -13,9 +13,12 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "trap:names/internal", Funcs: []runtime.FuncType{
-	{Name: "f", Signature: "func()"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "trap:names/internal",
+	Funcs: []runtime.FuncType{
+		{Name: "f", Signature: "func()"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

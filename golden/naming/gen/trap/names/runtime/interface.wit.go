@@ -13,9 +13,12 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "trap:names/runtime", Funcs: []runtime.FuncType{
-	{Name: "next", Signature: "func(context: record{runtime: u32}) -> record{runtime: u32}"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "trap:names/runtime",
+	Funcs: []runtime.FuncType{
+		{Name: "next", Signature: "func(context: record{runtime: u32}) -> record{runtime: u32}"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

@@ -15,10 +15,13 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "trap:names/spellings", Funcs: []runtime.FuncType{
-	{Name: "get-http", Signature: "func(http-server: record{id: u64, user-id: u64, url: string, base-url: string, dns: bool, ipv4: u32, x509: u32, utf8: bool, a: u8, a1: u8, a-b1: u8, html-id-json: u8}, id: u64, ID-token: string, url-base: string) -> enum{v-one, v-two, SSL}"},
-	{Name: "get-HTTP-id", Signature: "func(tls-id: u64) -> u64"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "trap:names/spellings",
+	Funcs: []runtime.FuncType{
+		{Name: "get-http", Signature: "func(http-server: record{id: u64, user-id: u64, url: string, base-url: string, dns: bool, ipv4: u32, x509: u32, utf8: bool, a: u8, a1: u8, a-b1: u8, html-id-json: u8}, id: u64, ID-token: string, url-base: string) -> enum{v-one, v-two, SSL}"},
+		{Name: "get-HTTP-id", Signature: "func(tls-id: u64) -> u64"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

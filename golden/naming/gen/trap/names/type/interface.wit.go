@@ -19,9 +19,12 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "trap:names/type", Funcs: []runtime.FuncType{
-	{Name: "all", Signature: "func(error: record{error: string, string: string, type: u8, func: u8, range: u8, nil: bool, len: u32, go: u8}, string: record{value: string}, list: variant{nil, cons(u32), error(record{error: string, string: string, type: u8, func: u8, range: u8, nil: bool, len: u32, go: u8}), string(record{value: string})}, flags: flags{has, string, value}) -> enum{true, false}"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "trap:names/type",
+	Funcs: []runtime.FuncType{
+		{Name: "all", Signature: "func(error: record{error: string, string: string, type: u8, func: u8, range: u8, nil: bool, len: u32, go: u8}, string: record{value: string}, list: variant{nil, cons(u32), error(record{error: string, string: string, type: u8, func: u8, range: u8, nil: bool, len: u32, go: u8}), string(record{value: string})}, flags: flags{has, string, value}) -> enum{true, false}"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

@@ -13,9 +13,12 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "trap:names/v", Funcs: []runtime.FuncType{
-	{Name: "f", Signature: "func(l: record{l: record{at: u8}}, at: record{l: record{at: u8}}, slot: record{l: record{at: u8}}) -> list<record{l: record{at: u8}}>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "trap:names/v",
+	Funcs: []runtime.FuncType{
+		{Name: "f", Signature: "func(l: record{l: record{at: u8}}, at: record{l: record{at: u8}}, slot: record{l: record{at: u8}}) -> list<record{l: record{at: u8}}>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

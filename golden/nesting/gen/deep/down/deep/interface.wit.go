@@ -17,17 +17,20 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "deep:down/deep", Funcs: []runtime.FuncType{
-	{Name: "walk", Signature: "func(tree: record{nodes: list<list<record{leaves: list<variant{none, number(u8), text(string)}>, more: option<list<option<variant{none, number(u8), text(string)}>>>}>>, names: list<tuple<string, list<list<u8>>>>, pair: tuple<record{leaves: list<variant{none, number(u8), text(string)}>, more: option<list<option<variant{none, number(u8), text(string)}>>>}, record{leaves: list<variant{none, number(u8), text(string)}>, more: option<list<option<variant{none, number(u8), text(string)}>>>}>}) -> record{nodes: list<list<record{leaves: list<variant{none, number(u8), text(string)}>, more: option<list<option<variant{none, number(u8), text(string)}>>>}>>, names: list<tuple<string, list<list<u8>>>>, pair: tuple<record{leaves: list<variant{none, number(u8), text(string)}>, more: option<list<option<variant{none, number(u8), text(string)}>>>}, record{leaves: list<variant{none, number(u8), text(string)}>, more: option<list<option<variant{none, number(u8), text(string)}>>>}>}"},
-	{Name: "options", Signature: "func(o: option<option<option<string>>>) -> option<option<variant{none, number(u8), text(string)}>>"},
-	{Name: "maybe", Signature: "func(leaf: option<variant{none, number(u8), text(string)}>) -> option<variant{none, number(u8), text(string)}>"},
-	{Name: "maybes", Signature: "func(leaves: list<option<option<variant{none, number(u8), text(string)}>>>) -> list<option<option<variant{none, number(u8), text(string)}>>>"},
-	{Name: "results", Signature: "func(r: result<result<option<u8>, string>, result<list<variant{none, number(u8), text(string)}>>>) -> tuple<result<result<option<u8>, string>, result<list<variant{none, number(u8), text(string)}>>>>"},
-	{Name: "lists", Signature: "func(l: list<list<list<list<u32>>>>) -> list<list<list<list<u32>>>>"},
-	{Name: "tuples", Signature: "func(t: tuple<tuple<tuple<u8>, tuple<u16, u32>>, tuple<u64, f32, f64, char, bool, string>>) -> tuple<tuple<tuple<u8>, tuple<u16, u32>>, tuple<u64, f32, f64, char, bool, string>>"},
-	{Name: "bulk", Signature: "func(p: list<tuple<u32, tuple<u16, u16>>>, q: list<tuple<u8, u32>>, r: list<tuple<tuple<f64, f64>, u64>>) -> list<tuple<u32, tuple<u16, u16>>>"},
-	{Name: "sixteen", Signature: "func(t: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, string>) -> list<tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, string>>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "deep:down/deep",
+	Funcs: []runtime.FuncType{
+		{Name: "walk", Signature: "func(tree: record{nodes: list<list<record{leaves: list<variant{none, number(u8), text(string)}>, more: option<list<option<variant{none, number(u8), text(string)}>>>}>>, names: list<tuple<string, list<list<u8>>>>, pair: tuple<record{leaves: list<variant{none, number(u8), text(string)}>, more: option<list<option<variant{none, number(u8), text(string)}>>>}, record{leaves: list<variant{none, number(u8), text(string)}>, more: option<list<option<variant{none, number(u8), text(string)}>>>}>}) -> record{nodes: list<list<record{leaves: list<variant{none, number(u8), text(string)}>, more: option<list<option<variant{none, number(u8), text(string)}>>>}>>, names: list<tuple<string, list<list<u8>>>>, pair: tuple<record{leaves: list<variant{none, number(u8), text(string)}>, more: option<list<option<variant{none, number(u8), text(string)}>>>}, record{leaves: list<variant{none, number(u8), text(string)}>, more: option<list<option<variant{none, number(u8), text(string)}>>>}>}"},
+		{Name: "options", Signature: "func(o: option<option<option<string>>>) -> option<option<variant{none, number(u8), text(string)}>>"},
+		{Name: "maybe", Signature: "func(leaf: option<variant{none, number(u8), text(string)}>) -> option<variant{none, number(u8), text(string)}>"},
+		{Name: "maybes", Signature: "func(leaves: list<option<option<variant{none, number(u8), text(string)}>>>) -> list<option<option<variant{none, number(u8), text(string)}>>>"},
+		{Name: "results", Signature: "func(r: result<result<option<u8>, string>, result<list<variant{none, number(u8), text(string)}>>>) -> tuple<result<result<option<u8>, string>, result<list<variant{none, number(u8), text(string)}>>>>"},
+		{Name: "lists", Signature: "func(l: list<list<list<list<u32>>>>) -> list<list<list<list<u32>>>>"},
+		{Name: "tuples", Signature: "func(t: tuple<tuple<tuple<u8>, tuple<u16, u32>>, tuple<u64, f32, f64, char, bool, string>>) -> tuple<tuple<tuple<u8>, tuple<u16, u32>>, tuple<u64, f32, f64, char, bool, string>>"},
+		{Name: "bulk", Signature: "func(p: list<tuple<u32, tuple<u16, u16>>>, q: list<tuple<u8, u32>>, r: list<tuple<tuple<f64, f64>, u64>>) -> list<tuple<u32, tuple<u16, u16>>>"},
+		{Name: "sixteen", Signature: "func(t: tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, string>) -> list<tuple<u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, u8, string>>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

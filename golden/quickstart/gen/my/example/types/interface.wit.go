@@ -15,10 +15,13 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "my:example/types", Funcs: []runtime.FuncType{
-	{Name: "add-points", Signature: "func(p1: record{x: s32, y: s32}, p2: record{x: s32, y: s32}) -> record{x: s32, y: s32}"},
-	{Name: "greet", Signature: "func(name: string) -> string"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "my:example/types",
+	Funcs: []runtime.FuncType{
+		{Name: "add-points", Signature: "func(p1: record{x: s32, y: s32}, p2: record{x: s32, y: s32}) -> record{x: s32, y: s32}"},
+		{Name: "greet", Signature: "func(name: string) -> string"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

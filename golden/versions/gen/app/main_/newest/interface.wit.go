@@ -13,10 +13,13 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "app:main/newest", Funcs: []runtime.FuncType{
-	{Name: "convert", Signature: "func(from: record{nanoseconds: u64}) -> record{seconds: u64, nanoseconds: u32}"},
-	{Name: "all", Signature: "func(from: list<record{nanoseconds: u64}>) -> list<record{seconds: u64, nanoseconds: u32}>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "app:main/newest",
+	Funcs: []runtime.FuncType{
+		{Name: "convert", Signature: "func(from: record{nanoseconds: u64}) -> record{seconds: u64, nanoseconds: u32}"},
+		{Name: "all", Signature: "func(from: list<record{nanoseconds: u64}>) -> list<record{seconds: u64, nanoseconds: u32}>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

@@ -13,9 +13,12 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "b:b/types@0.3.0", Funcs: []runtime.FuncType{
-	{Name: "f", Signature: "func(p: record{c: enum{red, green}, f: record{x: u16}}) -> u32"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "b:b/types@0.3.0",
+	Funcs: []runtime.FuncType{
+		{Name: "f", Signature: "func(p: record{c: enum{red, green}, f: record{x: u16}}) -> u32"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

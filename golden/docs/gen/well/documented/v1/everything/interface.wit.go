@@ -33,11 +33,14 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "well:documented/everything@1.2.0", Funcs: []runtime.FuncType{
-	{Name: "do", Signature: "func(p: record{x: s32, y: s32, z: s32}, s: variant{circle(f64), empty, undocumented}, l: enum{low, high}, r: flags{read, write}, i: u64) -> string"},
-	{Name: "undocumented", Signature: "func()"},
-	{Name: "undocumented-and-old", Signature: "func()"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "well:documented/everything@1.2.0",
+	Funcs: []runtime.FuncType{
+		{Name: "do", Signature: "func(p: record{x: s32, y: s32, z: s32}, s: variant{circle(f64), empty, undocumented}, l: enum{low, high}, r: flags{read, write}, i: u64) -> string"},
+		{Name: "undocumented", Signature: "func()"},
+		{Name: "undocumented-and-old", Signature: "func()"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

@@ -17,11 +17,14 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "acme:maps/places@2.1.0", Funcs: []runtime.FuncType{
-	{Name: "find", Signature: "func(near: record{x: f64, y: f64}, kind: enum{town, river}) -> option<record{name: string, at: record{x: f64, y: f64}, outline: option<variant{circle(record{centre: record{x: f64, y: f64}, radius: f64}), polygon(list<record{x: f64, y: f64}>), measured(tuple<enum{metre, mile}, f64>), nothing}>, tints: flags{red, green, blue}, height: f64}>"},
-	{Name: "all", Signature: "func() -> list<record{name: string, at: record{x: f64, y: f64}, outline: option<variant{circle(record{centre: record{x: f64, y: f64}, radius: f64}), polygon(list<record{x: f64, y: f64}>), measured(tuple<enum{metre, mile}, f64>), nothing}>, tints: flags{red, green, blue}, height: f64}>"},
-	{Name: "along", Signature: "func(path: list<record{x: f64, y: f64}>) -> list<record{x: f64, y: f64}>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "acme:maps/places@2.1.0",
+	Funcs: []runtime.FuncType{
+		{Name: "find", Signature: "func(near: record{x: f64, y: f64}, kind: enum{town, river}) -> option<record{name: string, at: record{x: f64, y: f64}, outline: option<variant{circle(record{centre: record{x: f64, y: f64}, radius: f64}), polygon(list<record{x: f64, y: f64}>), measured(tuple<enum{metre, mile}, f64>), nothing}>, tints: flags{red, green, blue}, height: f64}>"},
+		{Name: "all", Signature: "func() -> list<record{name: string, at: record{x: f64, y: f64}, outline: option<variant{circle(record{centre: record{x: f64, y: f64}, radius: f64}), polygon(list<record{x: f64, y: f64}>), measured(tuple<enum{metre, mile}, f64>), nothing}>, tints: flags{red, green, blue}, height: f64}>"},
+		{Name: "along", Signature: "func(path: list<record{x: f64, y: f64}>) -> list<record{x: f64, y: f64}>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

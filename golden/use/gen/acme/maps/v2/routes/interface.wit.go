@@ -19,9 +19,12 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "acme:maps/routes@2.1.0", Funcs: []runtime.FuncType{
-	{Name: "route", Signature: "func(places: list<record{name: string, at: record{x: f64, y: f64}, outline: option<variant{circle(record{centre: record{x: f64, y: f64}, radius: f64}), polygon(list<record{x: f64, y: f64}>), measured(tuple<enum{metre, mile}, f64>), nothing}>, tints: flags{red, green, blue}, height: f64}>, avoid: list<variant{circle(record{centre: record{x: f64, y: f64}, radius: f64}), polygon(list<record{x: f64, y: f64}>), measured(tuple<enum{metre, mile}, f64>), nothing}>, ways: list<enum{town, river}>, tints: flags{red, green, blue}) -> list<record{x: f64, y: f64}>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "acme:maps/routes@2.1.0",
+	Funcs: []runtime.FuncType{
+		{Name: "route", Signature: "func(places: list<record{name: string, at: record{x: f64, y: f64}, outline: option<variant{circle(record{centre: record{x: f64, y: f64}, radius: f64}), polygon(list<record{x: f64, y: f64}>), measured(tuple<enum{metre, mile}, f64>), nothing}>, tints: flags{red, green, blue}, height: f64}>, avoid: list<variant{circle(record{centre: record{x: f64, y: f64}, radius: f64}), polygon(list<record{x: f64, y: f64}>), measured(tuple<enum{metre, mile}, f64>), nothing}>, ways: list<enum{town, river}>, tints: flags{red, green, blue}) -> list<record{x: f64, y: f64}>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

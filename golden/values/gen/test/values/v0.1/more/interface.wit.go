@@ -19,10 +19,13 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "test:values/more@0.1.0", Funcs: []runtime.FuncType{
-	{Name: "give", Signature: "func(to: record{name: string, age: u8, home: record{street: string, number: u16, town: option<string>}, nicknames: list<string>}, what: variant{tiny(u8), big(s64), single(f32), double(f64), text(string), solid(record{a: u32, b: u32, c: u32}), empty}) -> tuple<record{name: string, age: u8, home: record{street: string, number: u16, town: option<string>}, nicknames: list<string>}, variant{tiny(u8), big(s64), single(f32), double(f64), text(string), solid(record{a: u32, b: u32, c: u32}), empty}>"},
-	{Name: "find", Signature: "func(key: u64) -> option<record{name: string, age: u8, home: record{street: string, number: u16, town: option<string>}, nicknames: list<string>}>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "test:values/more@0.1.0",
+	Funcs: []runtime.FuncType{
+		{Name: "give", Signature: "func(to: record{name: string, age: u8, home: record{street: string, number: u16, town: option<string>}, nicknames: list<string>}, what: variant{tiny(u8), big(s64), single(f32), double(f64), text(string), solid(record{a: u32, b: u32, c: u32}), empty}) -> tuple<record{name: string, age: u8, home: record{street: string, number: u16, town: option<string>}, nicknames: list<string>}, variant{tiny(u8), big(s64), single(f32), double(f64), text(string), solid(record{a: u32, b: u32, c: u32}), empty}>"},
+		{Name: "find", Signature: "func(key: u64) -> option<record{name: string, age: u8, home: record{street: string, number: u16, town: option<string>}, nicknames: list<string>}>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

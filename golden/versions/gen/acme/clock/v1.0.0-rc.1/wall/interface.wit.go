@@ -13,9 +13,12 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "acme:clock/wall@1.0.0-rc.1", Funcs: []runtime.FuncType{
-	{Name: "now", Signature: "func(zone: enum{utc, local}) -> record{seconds: u64, nanoseconds: u32}"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "acme:clock/wall@1.0.0-rc.1",
+	Funcs: []runtime.FuncType{
+		{Name: "now", Signature: "func(zone: enum{utc, local}) -> record{seconds: u64, nanoseconds: u32}"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

@@ -1,0 +1,289 @@
+package echo_test
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/abi/value"
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/internal/echo"
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/internal/echo/echotest"
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/wit"
+)
+
+// A thing is what stands behind a handle of the host's.
+type thing struct {
+	id, drops int
+}
+
+// A trial calls a guest with random values. The host keeps the owns that it gets
+// and answers with them, or with new ones; so does the caller.
+type trial struct {
+	t      *testing.T
+	r      *rand.Rand
+	in     *runtime.Instance
+	host   map[*wit.TypeDef]*runtime.ResourceType
+	things []*thing
+	makers map[*wit.TypeDef]*runtime.Func
+	// have are the owns of either side, by resource.
+	have map[*wit.TypeDef][]*runtime.Resource
+	// lent are those of have that stand as borrows in the call that is made up.
+	lent map[*wit.TypeDef][]*runtime.Resource
+	// behind says which thing a handle of the guest's stands for.
+	behind map[*runtime.Resource]*thing
+
+	got    string // what the host got
+	answer value.Value
+	calls  int
+}
+
+func newTrial(t *testing.T, config echo.Config, seed uint64) *trial {
+	t.Helper()
+	x := &trial{
+		t: t, r: rand.New(rand.NewPCG(seed, 1)), host: map[*wit.TypeDef]*runtime.ResourceType{}, makers: map[*wit.TypeDef]*runtime.Func{},
+		have: map[*wit.TypeDef][]*runtime.Resource{}, behind: map[*runtime.Resource]*thing{}, lent: map[*wit.TypeDef][]*runtime.Resource{},
+	}
+	c := echotest.Compile(t, config)
+	l := runtime.NewLinker(echotest.Engine(t))
+	for _, i := range c.Imports() {
+		switch i.Sort {
+		case runtime.SortFunc:
+			l.DefineFunc(i.Name, x.function(i.Name))
+		case runtime.SortInstance:
+			h := &runtime.HostInstance{Funcs: map[string]*runtime.HostFunction{}, Resources: map[string]*runtime.ResourceType{}}
+			for _, e := range i.Instance {
+				switch e.Sort {
+				case runtime.SortResource:
+					r := runtime.NewResourceType(e.Name, func(_ context.Context, v any) error {
+						v.(*thing).drops++
+						return nil
+					})
+					h.Resources[e.Name], x.host[e.Type.(*wit.TypeDef).Root()] = r, r
+				case runtime.SortFunc:
+					h.Funcs[e.Name] = x.function(i.Name + "." + e.Name)
+				}
+			}
+			l.DefineInstance(i.Name, h)
+		}
+	}
+	var err error
+	if x.in, err = l.Instantiate(context.Background(), c); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { x.in.Close() })
+	return x
+}
+
+// function is the host's: it notes what it got and makes up an answer.
+func (x *trial) function(name string) *runtime.HostFunction {
+	return &runtime.HostFunction{Call: func(_ context.Context, f *wit.Func, args []runtime.Value) (runtime.Value, error) {
+		x.calls++
+		x.got = x.text(args...)
+		for _, a := range args {
+			x.keep(a)
+		}
+		// What the host lends the guest it lends in calls, never in an answer.
+		x.answer = nil
+		if f.Result != nil {
+			x.answer = x.value(f.Result)
+		}
+		return x.answer, nil
+	}}
+}
+
+// funcs returns the exported functions, after their names.
+func (x *trial) funcs(c echo.Config) (names []string, funcs []*runtime.Func) {
+	add := func(path ...string) {
+		f := x.in.Func(path...)
+		if f == nil {
+			x.t.Fatalf("%q is not exported", path)
+		}
+		names, funcs = append(names, fmt.Sprint(path)), append(funcs, f)
+		t := wit.Underlying(f.Type().Result)
+		if r, ok := t.(*wit.Result); ok {
+			t = wit.Underlying(r.OK)
+		}
+		if own, ok := t.(*wit.Own); ok && (x.makers[own.Resource.Root()] == nil || f.Type().Kind == wit.Constructor) {
+			x.makers[own.Resource.Root()] = f
+		}
+	}
+	for _, i := range c.Interfaces {
+		for _, f := range i.Funcs {
+			add(i.ID(), f.ExternName())
+		}
+	}
+	for _, f := range c.Funcs {
+		add(f.Name)
+	}
+	return names, funcs
+}
+
+// call calls a function with random values and compares what either side saw.
+func (x *trial) call(name string, f *runtime.Func) value.Value {
+	x.t.Helper()
+	outer := x.lent // of the call that this one makes something for
+	x.lent = map[*wit.TypeDef][]*runtime.Resource{}
+	defer func() {
+		for d, l := range x.lent {
+			x.have[d] = append(x.have[d], l...)
+		}
+		x.lent = outer
+	}()
+	var args []value.Value
+	for _, p := range f.Type().Params {
+		args = append(args, x.value(p.Type))
+	}
+	sent := x.text(args...)
+	before := x.calls
+	result, err := f.CallValues(context.Background(), args...)
+	if err != nil {
+		x.t.Fatalf("%s(%s): %v", name, sent, err)
+	}
+	if x.calls != before+1 {
+		x.t.Fatalf("%s made %d calls of the host", name, x.calls-before)
+	}
+	if x.got != sent {
+		x.t.Errorf("%s: the host got\n%s\nnot\n%s", name, x.got, sent)
+	}
+	for _, a := range args {
+		forEachHandle(a, func(r *runtime.Resource) {
+			if !slices.Contains(x.lent[x.def(r)], r) && r.Drop(context.Background()) == nil {
+				x.t.Errorf("%s: an own handle can be dropped after it was given away", name)
+			}
+		})
+	}
+	var gave, got []*runtime.Resource
+	forEachHandle(x.answer, func(r *runtime.Resource) { gave = append(gave, r) })
+	forEachHandle(result, func(r *runtime.Resource) { got = append(got, r) })
+	for i := range min(len(gave), len(got)) {
+		if got[i].Value() == nil {
+			x.behind[got[i]] = x.thing(gave[i])
+		}
+	}
+	if want, got := x.text(x.answer), x.text(result); got != want {
+		x.t.Errorf("%s: the caller got\n%s\nnot\n%s", name, got, want)
+	}
+	return result
+}
+
+// TestHandles calls every function of interfaces with resources through guests
+// that wrap them; at the end each resource of the host's was dropped once.
+func TestHandles(t *testing.T) {
+	for _, world := range []string{"both", "lender"} {
+		config := echotest.Config(echotest.World(t, "testdata/resources.wit", world))
+		for _, e := range echotest.Encodings {
+			t.Run(world+"/"+string(e), func(t *testing.T) {
+				config.Encoding = e
+				x := newTrial(t, config, 7)
+				names, funcs := x.funcs(config)
+				for range 30 {
+					for _, i := range x.r.Perm(len(funcs)) {
+						x.keep(x.call(names[i], funcs[i]))
+					}
+				}
+				x.finish()
+				t.Logf("%d functions, %d calls, %d resources", len(funcs), x.calls, len(x.things))
+			})
+		}
+	}
+}
+
+// finish drops half of what is left, and leaves the other to Close.
+func (x *trial) finish() {
+	x.t.Helper()
+	kept := map[*thing]bool{}
+	for d, all := range x.have {
+		for i, r := range all {
+			if x.host[d] == nil && i%2 == 0 {
+				kept[x.thing(r)] = true
+				continue
+			}
+			if err := r.Drop(context.Background()); err != nil {
+				x.t.Error(err)
+			}
+		}
+	}
+	for _, y := range x.things {
+		if (y.drops != 1) != kept[y] || y.drops > 1 {
+			x.t.Fatalf("thing %d was dropped %d times before Close; kept: %v", y.id, y.drops, kept[y])
+		}
+	}
+	if err := x.in.Close(); err != nil {
+		x.t.Error(err)
+	}
+	for _, y := range x.things {
+		if y.drops != 1 {
+			x.t.Errorf("thing %d was dropped %d times", y.id, y.drops)
+		}
+	}
+	if len(x.things) == 0 {
+		x.t.Error("no resource was made")
+	}
+}
+
+// own takes an own handle out of those that there are, or makes one.
+func (x *trial) own(d *wit.TypeDef) *runtime.Resource {
+	if all := x.have[d]; len(all) > 0 && x.r.IntN(3) > 0 {
+		k := x.r.IntN(len(all))
+		r := all[k]
+		x.have[d] = slices.Delete(all, k, k+1)
+		return r
+	}
+	if t := x.host[d]; t != nil {
+		x.things = append(x.things, &thing{id: len(x.things)})
+		return t.New(x.things[len(x.things)-1])
+	}
+	f := x.makers[d]
+	if f == nil {
+		x.t.Fatalf("no function makes a %s", d.Name)
+	}
+	for {
+		made := x.call("make "+d.Name, f)
+		if r, ok := made.(value.Result); ok {
+			made = r.Value
+		}
+		if h, ok := made.(*runtime.Resource); ok && x.def(h) == d {
+			return h
+		}
+		x.keep(made)
+	}
+}
+
+// borrow lends one of them.
+func (x *trial) borrow(d *wit.TypeDef) *runtime.Resource {
+	if all := x.lent[d]; len(all) > 0 && x.r.IntN(2) == 0 {
+		return all[0]
+	}
+	r := x.own(d)
+	x.lent[d] = append(x.lent[d], r)
+	return r
+}
+
+// keep puts the owns that a value holds to the others.
+func (x *trial) keep(v value.Value) {
+	forEachHandle(v, func(r *runtime.Resource) {
+		if r.Own() {
+			x.have[x.def(r)] = append(x.have[x.def(r)], r)
+		}
+	})
+}
+
+// def returns the resource as it stands in types of the component.
+func (x *trial) def(r *runtime.Resource) *wit.TypeDef {
+	for d, t := range x.host {
+		if t == r.Type() {
+			return d
+		}
+	}
+	return r.Type().Type().Root()
+}
+
+func (x *trial) thing(r *runtime.Resource) *thing {
+	if y, ok := r.Value().(*thing); ok {
+		return y
+	}
+	return x.behind[r]
+}

@@ -1,0 +1,186 @@
+package echo_test
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/abi/value"
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/wit"
+)
+
+var someStrings = []string{"", "a", "é", "€", "😀", strings.Repeat("x", 300), strings.Repeat("é", 200), strings.Repeat("😀é", 150), "\x00"}
+
+// value makes up a value of a type.
+func (x *trial) value(t wit.Type) value.Value {
+	edge := []uint64{0, 1, math.MaxUint64, 1 << 63, math.MaxUint64 >> 1, x.r.Uint64()}[x.r.IntN(6)]
+	switch t := wit.Underlying(t).(type) {
+	case wit.Primitive:
+		switch t {
+		case wit.Bool:
+			return value.Bool(edge&1 == 1)
+		case wit.S8:
+			return value.S8(edge)
+		case wit.U8:
+			return value.U8(edge)
+		case wit.S16:
+			return value.S16(edge)
+		case wit.U16:
+			return value.U16(edge)
+		case wit.S32:
+			return value.S32(edge)
+		case wit.U32:
+			return value.U32(edge)
+		case wit.S64:
+			return value.S64(edge)
+		case wit.U64:
+			return value.U64(edge)
+		case wit.F32:
+			return value.F32(math.Float32frombits(uint32(edge)))
+		case wit.F64:
+			return value.F64(math.Float64frombits(edge))
+		case wit.Char:
+			return value.Char([]rune{0, 'a', 0xd7ff, 0xe000, 0x10ffff}[x.r.IntN(5)])
+		case wit.String:
+			return value.String(someStrings[x.r.IntN(len(someStrings))])
+		}
+	case *wit.Record:
+		r := value.Record{}
+		for _, f := range t.Fields {
+			r = append(r, value.Field{Name: f.Name, Value: x.value(f.Type)})
+		}
+		return r
+	case *wit.Tuple:
+		r := value.Tuple{}
+		for _, e := range t.Elems {
+			r = append(r, x.value(e))
+		}
+		return r
+	case *wit.List:
+		n := int(t.Len)
+		if n == 0 {
+			n = x.r.IntN(4)
+		}
+		l := value.List{}
+		for range n {
+			l = append(l, x.value(t.Elem))
+		}
+		return l
+	case *wit.Map:
+		m := value.Map{}
+		for range x.r.IntN(4) {
+			m = append(m, value.Entry{Key: x.value(t.Key), Value: x.value(t.Value)})
+		}
+		return m
+	case *wit.Variant:
+		c := t.Cases[x.r.IntN(len(t.Cases))]
+		return value.Variant{Case: c.Name, Value: x.maybe(c.Type, true)}
+	case *wit.Enum:
+		return value.Enum(t.Cases[x.r.IntN(len(t.Cases))].Name)
+	case *wit.Option:
+		return value.Option{Value: x.maybe(t.Elem, x.r.IntN(3) > 0)}
+	case *wit.Result:
+		if x.r.IntN(2) == 0 {
+			return value.Result{Value: x.maybe(t.OK, true)}
+		}
+		return value.Result{IsErr: true, Value: x.maybe(t.Err, true)}
+	case *wit.Flags:
+		f := value.Flags{}
+		for _, l := range t.Flags {
+			if x.r.IntN(2) == 0 {
+				f = append(f, l.Name)
+			}
+		}
+		return f
+	case *wit.Own:
+		return x.own(t.Resource.Root())
+	case *wit.Borrow:
+		return x.borrow(t.Resource.Root())
+	}
+	panic("BUG: no values of " + wit.TypeString(t))
+}
+
+func (x *trial) maybe(t wit.Type, there bool) value.Value {
+	if t == nil || !there {
+		return nil
+	}
+	return x.value(t)
+}
+
+// text writes values so that equal ones are equal text, with the thing of a handle.
+func (x *trial) text(vs ...value.Value) string {
+	var b strings.Builder
+	for _, v := range vs {
+		switch v := v.(type) {
+		case nil:
+			b.WriteString("_")
+		case value.F32:
+			fmt.Fprintf(&b, "f32:%x", math.Float32bits(float32(v)))
+		case value.F64:
+			fmt.Fprintf(&b, "f64:%x", math.Float64bits(float64(v)))
+		case value.Record:
+			for _, f := range v {
+				fmt.Fprintf(&b, "%s=%s ", f.Name, x.text(f.Value))
+			}
+		case value.Tuple:
+			fmt.Fprintf(&b, "(%s)", x.text(v...))
+		case value.List:
+			fmt.Fprintf(&b, "[%s]", x.text(v...))
+		case value.Bytes:
+			l := make(value.List, len(v))
+			for i, c := range v {
+				l[i] = value.U8(c)
+			}
+			fmt.Fprintf(&b, "[%s]", x.text(l...))
+		case value.Map:
+			for _, e := range v {
+				fmt.Fprintf(&b, "{%s: %s}", x.text(e.Key), x.text(e.Value))
+			}
+		case value.Variant:
+			fmt.Fprintf(&b, "%s<%s>", v.Case, x.text(v.Value))
+		case value.Option:
+			fmt.Fprintf(&b, "option<%s>", x.text(v.Value))
+		case value.Result:
+			fmt.Fprintf(&b, "%v<%s>", v.IsErr, x.text(v.Value))
+		case value.Flags:
+			fmt.Fprintf(&b, "%q", []string(v))
+		case *runtime.Resource:
+			fmt.Fprintf(&b, "thing%d", x.thing(v).id)
+		default:
+			fmt.Fprintf(&b, "%T:%v", v, v)
+		}
+		b.WriteString(" ")
+	}
+	return b.String()
+}
+
+// forEachHandle calls f with the handles in a value.
+func forEachHandle(v value.Value, f func(*runtime.Resource)) {
+	switch v := v.(type) {
+	case *runtime.Resource:
+		f(v)
+	case value.Record:
+		for _, x := range v {
+			forEachHandle(x.Value, f)
+		}
+	case value.Tuple:
+		for _, e := range v {
+			forEachHandle(e, f)
+		}
+	case value.List:
+		for _, e := range v {
+			forEachHandle(e, f)
+		}
+	case value.Map:
+		for _, e := range v {
+			forEachHandle(e.Value, f)
+		}
+	case value.Variant:
+		forEachHandle(v.Value, f)
+	case value.Option:
+		forEachHandle(v.Value, f)
+	case value.Result:
+		forEachHandle(v.Value, f)
+	}
+}
