@@ -23,17 +23,24 @@ type changes struct {
 	remove  []string // slash-separated, relative to out
 }
 
-// compare finds what has to change in the folder out for a world's files. A file
-// in the way that was not generated is an error.
-func compare(out, world string, want []generator.File) (*changes, error) {
+// compare finds what has to change in the folder out for the files of worlds. config
+// is the file that names them, empty for the command line. A file in the way that
+// was not generated is an error.
+func compare(out, config string, outputs []*output) (*changes, error) {
 	if info, err := os.Stat(out); err == nil && !info.IsDir() {
 		return nil, diag.Errorf(out, "this is a file, and --out is a folder")
 	}
+	config, err := relativeTo(out, config)
+	if err != nil {
+		return nil, err
+	}
 	c := &changes{out: out}
+	want, err := c.merge(config, outputs)
+	if err != nil {
+		return nil, err
+	}
 	var list diag.List
-	needed := map[string]bool{}
 	for _, f := range want {
-		needed[f.Path] = true
 		place := c.place(f.Path)
 		old, err := os.ReadFile(place)
 		switch {
@@ -49,33 +56,103 @@ func compare(out, world string, want []generator.File) (*changes, error) {
 			c.replace = append(c.replace, f)
 		}
 	}
-	manifests, err := findManifests(out)
-	if err != nil {
+	list = append(list, c.findStale(config, outputs, want)...)
+	if err := list.Err(); err != nil {
 		return nil, err
 	}
+	return c, nil
+}
+
+// merge returns the files of all worlds. Those of an interface that several use are
+// the same for all, or it is an error.
+func (c *changes) merge(config string, outputs []*output) ([]generator.File, error) {
+	type source struct {
+		generator.File
+		world string
+	}
+	var want []generator.File
+	var list diag.List
+	seen := map[string]source{}
+	for _, o := range outputs {
+		for _, f := range o.withManifest(config) {
+			// File systems may not tell letters by their case.
+			key := strings.ToLower(f.Path)
+			first, ok := seen[key]
+			switch {
+			case !ok:
+				seen[key] = source{f, o.world}
+				want = append(want, f)
+			case path.Dir(f.Path) == o.folder():
+				list.Errorf(c.place(path.Dir(f.Path)), "the worlds %s and %s have the same package", first.world, o.world).
+					WithHelp("give one of them another name with \"package\"")
+			case first.Path != f.Path:
+				list.Errorf(c.place(f.Path), "it differs from %s in the case of letters alone", first.Path).
+					WithHelp("give a world a package of another name with \"package\"")
+			case !bytes.Equal(first.Content, f.Content):
+				list.Errorf(c.place(f.Path), "the worlds %s and %s need different code in it", first.world, o.world).
+					WithHelp("use the same WIT, features and other settings for both, or make their packages in different folders")
+			}
+		}
+	}
+	return want, list.Err()
+}
+
+// findStale finds what former runs for the same worlds, or for other worlds of the
+// same config file, have made and nothing needs any more.
+func (c *changes) findStale(config string, outputs []*output, want []generator.File) diag.List {
+	manifests, err := findManifests(c.out)
+	if err != nil {
+		return diag.List{err}
+	}
+	needed, packages := map[string]bool{}, map[string]bool{}
+	for _, f := range want {
+		needed[f.Path] = true
+	}
+	for _, o := range outputs {
+		packages[o.folder()] = true
+	}
+	var list diag.List
 	var mine []string
 	for _, m := range manifests {
-		if dir := path.Dir(m.path); !sameWorld(m.world, world) && dir == path.Dir(manifestFile(want).Path) {
+		if m.config != "" && m.config == config || slices.ContainsFunc(outputs, func(o *output) bool { return sameWorld(m.world, o.world) }) {
+			mine = append(mine, m.files...)
+			continue
+		}
+		if dir := path.Dir(m.path); packages[dir] {
 			list.Errorf(c.place(dir), "this is the package of another world, %s", m.world).
 				WithHelp("give this world a package of its own with --package, or delete the folder if that world is gone")
 		}
 		for _, f := range m.files {
-			if sameWorld(m.world, world) {
-				mine = append(mine, f)
-			} else {
-				needed[f] = true
-			}
+			needed[f] = true
 		}
-	}
-	if err := list.Err(); err != nil {
-		return nil, err
 	}
 	for _, f := range mine {
 		if !needed[f] && !slices.Contains(c.remove, f) && c.removable(f) {
 			c.remove = append(c.remove, f)
 		}
 	}
-	return c, nil
+	return list
+}
+
+// relativeTo returns the path of a file as seen from the folder out, which is what
+// a manifest can say on every machine.
+func relativeTo(out, file string) (string, error) {
+	if file == "" {
+		return "", nil
+	}
+	from, err := filepath.Abs(out)
+	if err != nil {
+		return "", diag.Errorf(out, "cannot find the folder: %v", err)
+	}
+	to, err := filepath.Abs(file)
+	if err != nil {
+		return "", diag.Errorf(file, "cannot find the file: %v", err)
+	}
+	rel, err := filepath.Rel(from, to)
+	if err != nil {
+		return "", diag.Errorf(out, "cannot find the way from it to %s: %v", file, err).WithHelp("choose an --out on the same disk")
+	}
+	return filepath.ToSlash(rel), nil
 }
 
 // removable reports whether f, read from a manifest, is a generated file below
@@ -92,7 +169,7 @@ func (c *changes) place(f string) string { return filepath.Join(c.out, filepath.
 
 // findManifests reads those of all worlds in the folder. The package of a world
 // lies directly in it.
-func findManifests(out string) ([]*manifest, error) {
+func findManifests(out string) ([]*manifest, *diag.Diagnostic) {
 	var found []*manifest
 	for _, pattern := range []string{"*.wit.go", filepath.Join("*", "*.wit.go")} {
 		places, err := fs.Glob(os.DirFS(out), filepath.ToSlash(pattern))

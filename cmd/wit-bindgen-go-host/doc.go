@@ -15,6 +15,12 @@
 // overwritten. Several worlds may be generated into one folder: they share the
 // packages of the interfaces that both use.
 //
+// Projects with several worlds name them in wit-bindgen-go-host.json, and run
+//
+//	//go:generate go run github.com/wit-bindgen-go/wit-bindgen-go-host/cmd/wit-bindgen-go-host generate
+//
+// beside it. Then all files of all worlds are written or none.
+//
 // With --check nothing is written, and the exit code is 1 when what is on disk is
 // not what would be written.
 //

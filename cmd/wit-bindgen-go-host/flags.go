@@ -44,8 +44,8 @@ func (in *input) newFlags(command string) *flag.FlagSet {
 	return flags
 }
 
-// parse reads the command line; flags may stand before and behind the path. It
-// returns flag.ErrHelp when help is wanted.
+// parse reads the command line; flags may stand before and behind the path, which may
+// be left out. It returns flag.ErrHelp when help is wanted.
 func (in *input) parse(flags *flag.FlagSet, args []string) error {
 	help := "wit-bindgen-go-host help " + flags.Name()
 	var paths []string
@@ -68,19 +68,19 @@ func (in *input) parse(flags *flag.FlagSet, args []string) error {
 		paths = append(paths, rest[0])
 		args = rest[1:]
 	}
-	switch {
-	case len(paths) == 0:
-		return diag.Errorf("", "no PATH is given: name a .wit file, a folder of them, or -").WithHelp("%s", help)
-	case len(paths) > 1:
+	switch len(paths) {
+	case 0:
+	case 1:
+		in.path = paths[0]
+	default:
 		return diag.Errorf("", "one PATH is wanted, and there are %d: %s", len(paths), strings.Join(paths, ", ")).
 			WithHelp("give the folder that holds the files of one package")
 	}
-	in.path = paths[0]
 	return nil
 }
 
 // dashes spells flags in messages of package flag as we do.
-var dashes = strings.NewReplacer(": -", ": --", "for flag -", "for --")
+var dashes = strings.NewReplacer(": -", ": --", "for flag -", "for --", "for -", "for --")
 
 func (in *input) options() resolve.Options {
 	return resolve.Options{Stdin: in.stdin, Features: in.features, AllFeatures: in.allFeatures}

@@ -4,21 +4,22 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"go/token"
 	"io"
+	"io/fs"
+	"os"
 	"strings"
 
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/generator"
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/internal/diag"
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/wit"
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/wit/resolve"
 )
 
 // A generateCommand is the command line of generate.
 type generateCommand struct {
 	input
-	world  string
+	job    job // what the flags say of a world, when there is a path
 	out    string
-	pkg    string
 	module string
 	check  bool
 }
@@ -40,53 +41,64 @@ func runGenerate(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 
 func (c *generateCommand) parse(args []string) error {
 	flags := c.newFlags("generate")
-	flags.StringVar(&c.world, "world", "", "")
+	flags.StringVar(&c.job.world, "world", "", "")
 	flags.StringVar(&c.out, "out", "gen", "")
-	flags.StringVar(&c.pkg, "package", "", "")
+	flags.StringVar(&c.job.pkg, "package", "", "")
 	flags.StringVar(&c.module, "module", "", "")
+	flags.Func("with", "", func(s string) error {
+		pattern, path, _ := strings.Cut(s, "=")
+		return c.job.setWith(pattern, path, false)
+	})
+	flags.BoolVar(&c.job.typesOnly, "types-only", false, "")
+	flags.BoolVar(&c.job.fixedLists, "fixed-length-lists", false, "")
 	flags.BoolVar(&c.check, "check", false, "")
 	if err := c.input.parse(flags, args); err != nil {
 		return err
 	}
+	if c.path == "" {
+		return c.checkConfigUse(flags)
+	}
+	c.job.path, c.job.features, c.job.allFeatures = c.path, c.features, c.allFeatures
 	if c.out == "" {
 		return diag.Errorf("", "--out is empty").WithHelp("name a folder, or . for this one")
 	}
-	return c.checkPackage()
-}
-
-// checkPackage refuses what cannot be the name of a package that others import.
-func (c *generateCommand) checkPackage() error {
-	switch p := c.pkg; {
-	case p == "":
-	case !token.IsIdentifier(p) || p == "_":
-		return diag.Errorf("", "--package %s is not a Go package name", p).WithHelp("use letters and digits, as in mycomponent")
-	case p == "main" || strings.HasSuffix(p, "_test"):
-		return diag.Errorf("", "--package %s is a package that nothing can import", p).WithHelp("use a name such as mycomponent")
+	if why, help := checkPackage(c.job.pkg); c.job.pkg != "" && why != "" {
+		return diag.Errorf("", "--package %s %s", c.job.pkg, why).WithHelp("%s", help)
 	}
 	return nil
 }
 
+// checkConfigUse looks at a command line without a path: all else must come from the
+// config file.
+func (c *generateCommand) checkConfigUse(flags *flag.FlagSet) error {
+	if _, err := os.Stat(configName); errors.Is(err, fs.ErrNotExist) {
+		return diag.Errorf("", "no PATH is given, and there is no %s in this folder", configName).
+			WithHelp("name a .wit file, a folder of them, or -; wit-bindgen-go-host help generate")
+	}
+	var err error
+	flags.Visit(func(f *flag.Flag) {
+		if f.Name != "check" && f.Name != "format" {
+			err = diag.Errorf("", "--%s goes with a PATH, and none is given", f.Name).
+				WithHelp("give a PATH, or say it in %s and leave out the flag", configName)
+		}
+	})
+	return err
+}
+
 func (c *generateCommand) run() error {
-	opts := c.options()
-	opts.NeedsWorld = c.world == ""
-	r, err := resolve.Load(c.path, opts)
+	conf, name := &config{out: c.out, module: c.module, jobs: []*job{&c.job}}, ""
+	if c.path == "" {
+		var err error
+		name = configName
+		if conf, err = readConfig(name); err != nil {
+			return err
+		}
+	}
+	outputs, err := c.generate(conf)
 	if err != nil {
 		return err
 	}
-	world, err := resolve.SelectWorld(r, c.world)
-	if err != nil {
-		return err
-	}
-	path, err := importPath(c.out, c.module)
-	if err != nil {
-		return err
-	}
-	files, err := generator.Generate(generator.Config{World: world, Package: c.pkg, ImportPath: path})
-	if err != nil {
-		return err
-	}
-	want := withManifest(files, world.ID())
-	changes, err := compare(c.out, world.ID(), want)
+	changes, err := compare(conf.out, name, outputs)
 	switch {
 	case err != nil:
 		return err
@@ -94,4 +106,57 @@ func (c *generateCommand) run() error {
 		return changes.stale()
 	}
 	return changes.apply()
+}
+
+// generate makes the files of all worlds; the error has what is wrong with any.
+func (c *generateCommand) generate(conf *config) ([]*output, error) {
+	worlds, err := c.load(conf.jobs)
+	if err != nil {
+		return nil, err
+	}
+	path, err := importPath(conf.out, conf.module)
+	if err != nil {
+		return nil, err
+	}
+	var outputs []*output
+	var errs []error
+	for k, j := range conf.jobs {
+		files, err := generator.Generate(generator.Config{
+			World: worlds[k], Package: j.pkg, ImportPath: path,
+			With: j.with, TypesOnly: j.typesOnly, FixedLists: j.fixedLists,
+		})
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		outputs = append(outputs, newOutput(worlds[k].ID(), files))
+	}
+	return outputs, errors.Join(errs...)
+}
+
+// load finds the world of each job.
+func (c *generateCommand) load(jobs []*job) ([]*wit.World, error) {
+	worlds := make([]*wit.World, len(jobs))
+	var errs []error
+	seen := map[string]bool{}
+	for k, j := range jobs {
+		r, err := resolve.Load(j.path, resolve.Options{
+			Stdin: c.stdin, Features: j.features, AllFeatures: j.allFeatures, NeedsWorld: j.world == "",
+		})
+		if err == nil {
+			worlds[k], err = resolve.SelectWorld(r, j.world)
+		}
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		id := worlds[k].ID()
+		if seen[id] {
+			d := *j.at // a command line has one job
+			d.Message, d.Help = "the world "+id+" is generated already", "leave out one of the two"
+			errs = append(errs, &d)
+		}
+		seen[id] = true
+	}
+	return worlds, errors.Join(errs...)
 }

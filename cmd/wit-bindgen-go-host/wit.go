@@ -23,6 +23,9 @@ func runWit(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		return exitOK
 	case err != nil:
 		return in.fail(stderr, exitUsage, err)
+	case in.path == "":
+		err := diag.Errorf("", "no PATH is given: name a .wit file, a folder of them, or -").WithHelp("wit-bindgen-go-host help wit")
+		return in.fail(stderr, exitUsage, err)
 	}
 	r, err := resolve.Load(in.path, in.options())
 	if err != nil {

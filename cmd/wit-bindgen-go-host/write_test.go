@@ -61,7 +61,7 @@ func generated(path, body string) generator.File {
 
 func write(t *testing.T, files ...generator.File) {
 	t.Helper()
-	c, err := compare("gen", testWorld, withManifest(files, testWorld))
+	c, err := compare("gen", "", []*output{newOutput(testWorld, files)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,11 +71,13 @@ func write(t *testing.T, files ...generator.File) {
 }
 
 func TestManifest(t *testing.T) {
-	files := withManifest([]generator.File{
+	o := newOutput(testWorld, []generator.File{
 		generated("w/w.wit.go", "package w"), generated("a/b/i/i.wit.go", "package i"), generated("w/aa/aa.wit.go", "package aa"),
-	}, testWorld)
+	})
+	files := o.withManifest("../config.json")
 	want := header + `
 // wit-bindgen-go-host:world a:b/w@1.0.0
+// wit-bindgen-go-host:config ../config.json
 // wit-bindgen-go-host:file a/b/i/i.wit.go
 // wit-bindgen-go-host:file w/aa/aa.wit.go
 // wit-bindgen-go-host:file w/w.wit.go
@@ -88,7 +90,7 @@ package w
 	}
 	for _, content := range []string{want, strings.ReplaceAll(want, "\n", "\r\n")} {
 		m := readManifest([]byte(content))
-		if m == nil || m.world != testWorld || len(m.files) != 3 || m.files[2] != "w/w.wit.go" {
+		if m == nil || m.world != testWorld || m.config != "../config.json" || len(m.files) != 3 || m.files[2] != "w/w.wit.go" {
 			t.Errorf("read as %+v", m)
 		}
 	}
