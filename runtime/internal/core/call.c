@@ -310,11 +310,18 @@ wasm_trap_t *wh_on_trap(void *env, wasmtime_caller_t *caller, wasmtime_val_raw_t
 
 // ---- calls between components ----
 
-// A nested call that failed fails the call around it. Where a host function is to
-// blame Go has kept the error, and the trap only stands for it.
+// A nested call that failed fails the call around it. Where a host function or one of
+// the built-ins is to blame it is an error, which cannot be passed on as it is; of a
+// host function Go has kept the cause as well.
 uintptr_t wh_take_trap(uintptr_t store) {
   wh_store *s = (wh_store *)store;
   wasm_trap_t *trap = (wasm_trap_t *)s->face.trap;
+  if (!trap && s->face.error) {
+    wasm_byte_vec_t message = {0, NULL};
+    wasmtime_error_message((const wasmtime_error_t *)s->face.error, &message);
+    trap = wasmtime_trap_new(message.data, message.size);
+    wasm_byte_vec_delete(&message);
+  }
   if (s->face.error) wasmtime_error_delete((wasmtime_error_t *)s->face.error);
   s->face.trap = s->face.error = 0;
   return (uintptr_t)(trap ? trap : wh_trap("a nested call failed"));
