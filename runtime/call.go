@@ -190,6 +190,9 @@ func (c *Call) failed() error {
 	case core.Failed:
 		err = in.failure(c.caller, c.fn.Name())
 	case core.BadRealloc:
+		if c.handles.used {
+			c.handles.undo()
+		}
 		err = &ABIError{Func: c.fn.Name(), Offset: int64(in.store.Fault()), Reason: "realloc returned a pointer that is misaligned or out of bounds"}
 	case core.BadResult:
 		err = &ABIError{Func: c.fn.Name(), Path: "result", Offset: int64(in.store.Fault()), Reason: "the pointer to the result is misaligned or out of bounds"}

@@ -76,15 +76,20 @@ func (in *Instance) resourceType(resource uint32) *ResourceType {
 	if t := in.prepared.resources[resource]; t != nil {
 		return t // imported
 	}
-	if in.types == nil {
-		in.types = make([]*ResourceType, len(in.prepared.resources))
+	return &in.types[resource]
+}
+
+// makeTypes makes the resource types that the instance defines.
+func (in *Instance) makeTypes() {
+	all := in.prepared.component.decoded.Resources
+	for i, r := range all {
+		if in.prepared.resources[i] == nil {
+			if in.types == nil {
+				in.types = make([]ResourceType, len(all))
+			}
+			in.types[i] = ResourceType{def: r.Type, in: in, index: uint32(i)}
+		}
 	}
-	t := in.types[resource]
-	if t == nil {
-		t = &ResourceType{def: in.prepared.component.decoded.Resources[resource].Type, in: in, index: resource}
-		in.types[resource] = t
-	}
-	return t
 }
 
 // CallHandles are the handles that the values of one call hold, as the host sees
@@ -156,8 +161,7 @@ func (h *callHandles) commit() {
 	h.claimed, h.given, h.added = h.claimed[:0], h.given[:0], h.added[:0]
 }
 
-// rollback is called when the guest got nothing. t is its table, nil when no entry
-// was added by way of addHandle.
+// rollback is called when the guest got nothing. t is its table.
 func (h *callHandles) rollback(t *table) {
 	for _, r := range h.claimed {
 		r.set(resourceLive)
@@ -211,8 +215,8 @@ func (h *callHandles) lift(resource, rep uint32, own bool) *Resource {
 	case own:
 		v := h.in.reps.remove(rep)
 		h.received = append(h.received, received{t, v})
-		if r, ok := v.(*Resource); ok {
-			return r
+		if r, ok := v.(*Resource); ok && r.typ.in != nil {
+			return guestResource(r.typ, r.rep, h.fn)
 		}
 		return &Resource{typ: t, value: v, own: true}
 	default:

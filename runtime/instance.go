@@ -28,10 +28,10 @@ type Instance struct {
 	hosts     []any
 	exports   []Funcs
 
-	// Of resources; all but drops are made when they are first needed.
+	// Of resources.
 	tables []table
 	fused  []*fusedCall // by trampoline
-	types  []*ResourceType
+	types  []ResourceType
 	reps   reps
 	drops  []guestDrop
 	lost   lostList
@@ -134,6 +134,7 @@ func (p *Prepared) Instantiate(ctx context.Context, opts ...InstanceOption) (*In
 		return nil, err
 	}
 	in.liftBytes = in.limits.liftBytes()
+	in.makeTypes()
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("%s: %w", in.Name(), err)
 	}
@@ -368,7 +369,11 @@ func (h *handler) unknown(b *boundImport) error {
 
 // Panicked makes an error of a panic.
 func (h *handler) Panicked(trampoline uint32, value any, stack []byte) error {
-	return &PanicError{Func: h.prepared.imports[trampoline].name, Value: value, Stack: stack}
+	err := &PanicError{Func: h.prepared.imports[trampoline].name, Value: value, Stack: stack}
+	if h.host.handles.used {
+		h.host.over(err)
+	}
+	return err
 }
 
 // Exited kills the instance. The goroutine goes on unwinding, through the Exit
@@ -376,6 +381,7 @@ func (h *handler) Panicked(trampoline uint32, value any, stack []byte) error {
 func (h *handler) Exited() {
 	in := (*Instance)(h)
 	in.call.gone = true
+	in.host.handles.over()
 	in.store.Watch(0)
 	in.lock.kill(&DeadError{in.Name(), ErrGoexit})
 }
