@@ -8,9 +8,11 @@ import (
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 )
 
-var exportsType = runtime.InterfaceType{Funcs: []runtime.FuncType{
-	{Name: "run", Signature: "func(n: u32) -> u32"},
-}}
+var exportsType = runtime.InterfaceType{
+	Funcs: []runtime.FuncType{
+		{Name: "run", Signature: "func(n: u32) -> u32"},
+	},
+}
 
 // Run is the function run.
 //

@@ -8,10 +8,12 @@ import (
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 )
 
-var hostType = runtime.InterfaceType{Funcs: []runtime.FuncType{
-	{Name: "log", Signature: "func(line: string)"},
-	{Name: "names-log", Signature: "func(line: string) -> u8"},
-}}
+var hostType = runtime.InterfaceType{
+	Funcs: []runtime.FuncType{
+		{Name: "log", Signature: "func(line: string)"},
+		{Name: "names-log", Signature: "func(line: string) -> u8"},
+	},
+}
 
 // Host serves the functions of test:including/large to the components that import it.
 // It is called by many instances at once, unless [AddToLinkerFunc] gives each its own.

@@ -13,11 +13,14 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "config", Funcs: []runtime.FuncType{
-	{Name: "get", Signature: "func(key: string, scope: enum{user, machine}) -> option<record{key: string, value: record{a: u8, b: string}}>"},
-	{Name: "put", Signature: "func(e: record{key: string, value: record{a: u8, b: string}}) -> result<_, string>"},
-	{Name: "all", Signature: "func() -> list<record{key: string, value: record{a: u8, b: string}}>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "config",
+	Funcs: []runtime.FuncType{
+		{Name: "get", Signature: "func(key: string, scope: enum{user, machine}) -> option<record{key: string, value: record{a: u8, b: string}}>"},
+		{Name: "put", Signature: "func(e: record{key: string, value: record{a: u8, b: string}}) -> result<_, string>"},
+		{Name: "all", Signature: "func() -> list<record{key: string, value: record{a: u8, b: string}}>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

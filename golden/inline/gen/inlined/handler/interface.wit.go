@@ -17,9 +17,12 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "handler", Funcs: []runtime.FuncType{
-	{Name: "handle", Signature: "func(e: variant{start, stop(string), entry(record{key: u64, value: list<record{a: u8, b: string}>})}) -> list<variant{start, stop(string), entry(record{key: u64, value: list<record{a: u8, b: string}>})}>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "handler",
+	Funcs: []runtime.FuncType{
+		{Name: "handle", Signature: "func(e: variant{start, stop(string), entry(record{key: u64, value: list<record{a: u8, b: string}>})}) -> list<variant{start, stop(string), entry(record{key: u64, value: list<record{a: u8, b: string}>})}>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

@@ -13,9 +13,12 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "sink", Funcs: []runtime.FuncType{
-	{Name: "write", Signature: "func(b: list<u8>) -> u64"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "sink",
+	Funcs: []runtime.FuncType{
+		{Name: "write", Signature: "func(b: list<u8>) -> u64"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

@@ -19,16 +19,19 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "test-pkg:casing-of-names/casing", Funcs: []runtime.FuncType{
-	{Name: "GET", Signature: "func(HTTP: record{URL: string, base-URL: string, user-ID: u64, x509-cert: list<u8>, is-TLS: bool, a1-b2: u8, a-b-c: u8, x-Y: u8, utf8: bool}) -> record{all: list<record{URL: string, base-URL: string, user-ID: u64, x509-cert: list<u8>, is-TLS: bool, a1-b2: u8, a-b-c: u8, x-Y: u8, utf8: bool}>}"},
-	{Name: "get-URL", Signature: "func(URL: string, url-two: string) -> string"},
-	{Name: "get-url-2", Signature: "func(a: enum{SAX, DOM, a-PI, v2}, A-b: enum{sax-dom, x86, x86-SIMD}) -> variant{null, number(f64), text(string), list-of(list<u8>), id(u64), ID-s(u8)}"},
-	{Name: "to-json", Signature: "func(j: variant{null, number(f64), text(string), list-of(list<u8>), id(u64), ID-s(u8)}) -> list<variant{null, number(f64), text(string), list-of(list<u8>), id(u64), ID-s(u8)}>"},
-	{Name: "ids", Signature: "func(id: u64, user-ids: list<u64>) -> flags{x87, SSE2, avx512-vbmi}"},
-	{Name: "a", Signature: "func(a: u8, b: u8) -> u8"},
-	{Name: "a-b", Signature: "func(a-b: u8) -> u8"},
-	{Name: "a-b-c", Signature: "func() -> u8"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "test-pkg:casing-of-names/casing",
+	Funcs: []runtime.FuncType{
+		{Name: "GET", Signature: "func(HTTP: record{URL: string, base-URL: string, user-ID: u64, x509-cert: list<u8>, is-TLS: bool, a1-b2: u8, a-b-c: u8, x-Y: u8, utf8: bool}) -> record{all: list<record{URL: string, base-URL: string, user-ID: u64, x509-cert: list<u8>, is-TLS: bool, a1-b2: u8, a-b-c: u8, x-Y: u8, utf8: bool}>}"},
+		{Name: "get-URL", Signature: "func(URL: string, url-two: string) -> string"},
+		{Name: "get-url-2", Signature: "func(a: enum{SAX, DOM, a-PI, v2}, A-b: enum{sax-dom, x86, x86-SIMD}) -> variant{null, number(f64), text(string), list-of(list<u8>), id(u64), ID-s(u8)}"},
+		{Name: "to-json", Signature: "func(j: variant{null, number(f64), text(string), list-of(list<u8>), id(u64), ID-s(u8)}) -> list<variant{null, number(f64), text(string), list-of(list<u8>), id(u64), ID-s(u8)}>"},
+		{Name: "ids", Signature: "func(id: u64, user-ids: list<u64>) -> flags{x87, SSE2, avx512-vbmi}"},
+		{Name: "a", Signature: "func(a: u8, b: u8) -> u8"},
+		{Name: "a-b", Signature: "func(a-b: u8) -> u8"},
+		{Name: "a-b-c", Signature: "func() -> u8"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

@@ -17,9 +17,12 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "lower:one/one", Funcs: []runtime.FuncType{
-	{Name: "first", Signature: "func(a: variant{none, deep(record{x: u32, text: string}), kind(enum{plain, fancy})}) -> list<variant{none, deep(record{x: u32, text: string}), kind(enum{plain, fancy})}>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "lower:one/one",
+	Funcs: []runtime.FuncType{
+		{Name: "first", Signature: "func(a: variant{none, deep(record{x: u32, text: string}), kind(enum{plain, fancy})}) -> list<variant{none, deep(record{x: u32, text: string}), kind(enum{plain, fancy})}>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

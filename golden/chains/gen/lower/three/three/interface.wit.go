@@ -13,9 +13,12 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "lower:three/three", Funcs: []runtime.FuncType{
-	{Name: "third", Signature: "func(d: record{x: u32, text: string}, l: list<variant{none, deep(record{x: u32, text: string}), kind(enum{plain, fancy})}>) -> list<record{first: record{a: record{x: u32, text: string}, b: option<enum{plain, fancy}>}, second: enum{plain, fancy}}>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "lower:three/three",
+	Funcs: []runtime.FuncType{
+		{Name: "third", Signature: "func(d: record{x: u32, text: string}, l: list<variant{none, deep(record{x: u32, text: string}), kind(enum{plain, fancy})}>) -> list<record{first: record{a: record{x: u32, text: string}, b: option<enum{plain, fancy}>}, second: enum{plain, fancy}}>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

@@ -13,10 +13,13 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "test:top/top", Funcs: []runtime.FuncType{
-	{Name: "go-down", Signature: "func(l: record{d: record{x: u32, text: string}, s: enum{plain, fancy}, l: list<variant{none, deep(record{x: u32, text: string}), kind(enum{plain, fancy})}>, p: record{a: record{x: u32, text: string}, b: option<enum{plain, fancy}>}}) -> record{d: record{x: u32, text: string}, s: enum{plain, fancy}, l: list<variant{none, deep(record{x: u32, text: string}), kind(enum{plain, fancy})}>, p: record{a: record{x: u32, text: string}, b: option<enum{plain, fancy}>}}"},
-	{Name: "flat", Signature: "func(d: record{x: u32, text: string}, s: option<enum{plain, fancy}>) -> result<record{x: u32, text: string}, enum{plain, fancy}>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "test:top/top",
+	Funcs: []runtime.FuncType{
+		{Name: "go-down", Signature: "func(l: record{d: record{x: u32, text: string}, s: enum{plain, fancy}, l: list<variant{none, deep(record{x: u32, text: string}), kind(enum{plain, fancy})}>, p: record{a: record{x: u32, text: string}, b: option<enum{plain, fancy}>}}) -> record{d: record{x: u32, text: string}, s: enum{plain, fancy}, l: list<variant{none, deep(record{x: u32, text: string}), kind(enum{plain, fancy})}>, p: record{a: record{x: u32, text: string}, b: option<enum{plain, fancy}>}}"},
+		{Name: "flat", Signature: "func(d: record{x: u32, text: string}, s: option<enum{plain, fancy}>) -> result<record{x: u32, text: string}, enum{plain, fancy}>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

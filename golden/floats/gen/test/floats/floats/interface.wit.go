@@ -17,18 +17,21 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "test:floats/floats", Funcs: []runtime.FuncType{
-	{Name: "single", Signature: "func(x: f32) -> f32"},
-	{Name: "double", Signature: "func(x: f64) -> f64"},
-	{Name: "mixed", Signature: "func(a: f32, b: s32, c: f64, d: s64, e: f32) -> f64"},
-	{Name: "singles", Signature: "func(l: list<f32>) -> list<f32>"},
-	{Name: "doubles", Signature: "func(l: list<f64>) -> list<f64>"},
-	{Name: "vectors", Signature: "func(l: list<record{x: f32, y: f32, z: f32}>) -> list<record{x: f32, y: f32, z: f32}>"},
-	{Name: "pairs", Signature: "func(p: record{single: f32, double: f64}, l: list<record{single: f32, double: f64}>) -> record{single: f32, double: f64}"},
-	{Name: "numbers", Signature: "func(n: variant{none, single(f32), double(f64), integer(s64), pair(record{single: f32, double: f64})}, l: list<variant{none, single(f32), double(f64), integer(s64), pair(record{single: f32, double: f64})}>) -> list<variant{none, single(f32), double(f64), integer(s64), pair(record{single: f32, double: f64})}>"},
-	{Name: "maybe", Signature: "func(a: option<f32>, b: option<f64>, c: result<f32, f64>) -> tuple<option<f64>, result<f64, f32>>"},
-	{Name: "tuples", Signature: "func(t: tuple<f32, f64, f32>) -> tuple<f64, f32, f64>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "test:floats/floats",
+	Funcs: []runtime.FuncType{
+		{Name: "single", Signature: "func(x: f32) -> f32"},
+		{Name: "double", Signature: "func(x: f64) -> f64"},
+		{Name: "mixed", Signature: "func(a: f32, b: s32, c: f64, d: s64, e: f32) -> f64"},
+		{Name: "singles", Signature: "func(l: list<f32>) -> list<f32>"},
+		{Name: "doubles", Signature: "func(l: list<f64>) -> list<f64>"},
+		{Name: "vectors", Signature: "func(l: list<record{x: f32, y: f32, z: f32}>) -> list<record{x: f32, y: f32, z: f32}>"},
+		{Name: "pairs", Signature: "func(p: record{single: f32, double: f64}, l: list<record{single: f32, double: f64}>) -> record{single: f32, double: f64}"},
+		{Name: "numbers", Signature: "func(n: variant{none, single(f32), double(f64), integer(s64), pair(record{single: f32, double: f64})}, l: list<variant{none, single(f32), double(f64), integer(s64), pair(record{single: f32, double: f64})}>) -> list<variant{none, single(f32), double(f64), integer(s64), pair(record{single: f32, double: f64})}>"},
+		{Name: "maybe", Signature: "func(a: option<f32>, b: option<f64>, c: result<f32, f64>) -> tuple<option<f64>, result<f64, f32>>"},
+		{Name: "tuples", Signature: "func(t: tuple<f32, f64, f32>) -> tuple<f64, f32, f64>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

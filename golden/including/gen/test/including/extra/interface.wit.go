@@ -13,9 +13,12 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "test:including/extra", Funcs: []runtime.FuncType{
-	{Name: "pick", Signature: "func(l: list<record{id: u32, name: string}>) -> option<record{id: u32, name: string}>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "test:including/extra",
+	Funcs: []runtime.FuncType{
+		{Name: "pick", Signature: "func(l: list<record{id: u32, name: string}>) -> option<record{id: u32, name: string}>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

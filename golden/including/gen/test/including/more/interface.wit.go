@@ -13,9 +13,12 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "test:including/more", Funcs: []runtime.FuncType{
-	{Name: "order", Signature: "func(t: record{id: u32, name: string}, r: enum{first, last}) -> enum{first, last}"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "test:including/more",
+	Funcs: []runtime.FuncType{
+		{Name: "order", Signature: "func(t: record{id: u32, name: string}, r: enum{first, last}) -> enum{first, last}"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

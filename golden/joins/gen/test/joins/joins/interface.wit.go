@@ -19,33 +19,36 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "test:joins/joins", Funcs: []runtime.FuncType{
-	{Name: "of-u8-s32", Signature: "func(v: variant{a(u8), b(s32)}) -> variant{a(u8), b(s32)}"},
-	{Name: "of-u8-u64", Signature: "func(v: variant{a(u8), b(u64)}) -> variant{a(u8), b(u64)}"},
-	{Name: "of-u8-f32", Signature: "func(v: variant{a(u8), b(f32)}) -> variant{a(u8), b(f32)}"},
-	{Name: "of-u8-f64", Signature: "func(v: variant{a(u8), b(f64)}) -> variant{a(u8), b(f64)}"},
-	{Name: "of-u8-char", Signature: "func(v: variant{a(u8), b(char)}) -> variant{a(u8), b(char)}"},
-	{Name: "of-u8-string", Signature: "func(v: variant{a(u8), b(string)}) -> variant{a(u8), b(string)}"},
-	{Name: "of-s32-u64", Signature: "func(v: variant{a(s32), b(u64)}) -> variant{a(s32), b(u64)}"},
-	{Name: "of-s32-f32", Signature: "func(v: variant{a(s32), b(f32)}) -> variant{a(s32), b(f32)}"},
-	{Name: "of-s32-f64", Signature: "func(v: variant{a(s32), b(f64)}) -> variant{a(s32), b(f64)}"},
-	{Name: "of-s32-char", Signature: "func(v: variant{a(s32), b(char)}) -> variant{a(s32), b(char)}"},
-	{Name: "of-s32-string", Signature: "func(v: variant{a(s32), b(string)}) -> variant{a(s32), b(string)}"},
-	{Name: "of-u64-f32", Signature: "func(v: variant{a(u64), b(f32)}) -> variant{a(u64), b(f32)}"},
-	{Name: "of-u64-f64", Signature: "func(v: variant{a(u64), b(f64)}) -> variant{a(u64), b(f64)}"},
-	{Name: "of-u64-char", Signature: "func(v: variant{a(u64), b(char)}) -> variant{a(u64), b(char)}"},
-	{Name: "of-u64-string", Signature: "func(v: variant{a(u64), b(string)}) -> variant{a(u64), b(string)}"},
-	{Name: "of-f32-f64", Signature: "func(v: variant{a(f32), b(f64)}) -> variant{a(f32), b(f64)}"},
-	{Name: "of-f32-char", Signature: "func(v: variant{a(f32), b(char)}) -> variant{a(f32), b(char)}"},
-	{Name: "of-f32-string", Signature: "func(v: variant{a(f32), b(string)}) -> variant{a(f32), b(string)}"},
-	{Name: "of-f64-char", Signature: "func(v: variant{a(f64), b(char)}) -> variant{a(f64), b(char)}"},
-	{Name: "of-f64-string", Signature: "func(v: variant{a(f64), b(string)}) -> variant{a(f64), b(string)}"},
-	{Name: "of-char-string", Signature: "func(v: variant{a(char), b(string)}) -> variant{a(char), b(string)}"},
-	{Name: "of-many", Signature: "func(v: variant{none, a(tuple<f32, u64, f64>), b(tuple<u64, f32, string>), c(tuple<f64, f64>), d(string), e(list<f32>), f(option<f64>), g(result<f32, s64>)}) -> variant{none, a(tuple<f32, u64, f64>), b(tuple<u64, f32, string>), c(tuple<f64, f64>), d(string), e(list<f32>), f(option<f64>), g(result<f32, s64>)}"},
-	{Name: "of-outer", Signature: "func(v: variant{a(variant{none, a(tuple<f32, u64, f64>), b(tuple<u64, f32, string>), c(tuple<f64, f64>), d(string), e(list<f32>), f(option<f64>), g(result<f32, s64>)}), b(tuple<f32, variant{none, a(tuple<f32, u64, f64>), b(tuple<u64, f32, string>), c(tuple<f64, f64>), d(string), e(list<f32>), f(option<f64>), g(result<f32, s64>)}>), c(variant{a(f64), b(string)}), d(tuple<u8, u8, u8, u8, f32, f32, f64, f64>)}, w: result<variant{none, a(tuple<f32, u64, f64>), b(tuple<u64, f32, string>), c(tuple<f64, f64>), d(string), e(list<f32>), f(option<f64>), g(result<f32, s64>)}, variant{a(variant{none, a(tuple<f32, u64, f64>), b(tuple<u64, f32, string>), c(tuple<f64, f64>), d(string), e(list<f32>), f(option<f64>), g(result<f32, s64>)}), b(tuple<f32, variant{none, a(tuple<f32, u64, f64>), b(tuple<u64, f32, string>), c(tuple<f64, f64>), d(string), e(list<f32>), f(option<f64>), g(result<f32, s64>)}>), c(variant{a(f64), b(string)}), d(tuple<u8, u8, u8, u8, f32, f32, f64, f64>)}>) -> option<variant{a(variant{none, a(tuple<f32, u64, f64>), b(tuple<u64, f32, string>), c(tuple<f64, f64>), d(string), e(list<f32>), f(option<f64>), g(result<f32, s64>)}), b(tuple<f32, variant{none, a(tuple<f32, u64, f64>), b(tuple<u64, f32, string>), c(tuple<f64, f64>), d(string), e(list<f32>), f(option<f64>), g(result<f32, s64>)}>), c(variant{a(f64), b(string)}), d(tuple<u8, u8, u8, u8, f32, f32, f64, f64>)}>"},
-	{Name: "of-results", Signature: "func(a: result<f32, s32>, b: result<f64, s64>, c: result<s32, f64>, d: result<string, f32>) -> tuple<result<f32, s32>, result<f64, s64>, result<s32, f64>, result<string, f32>>"},
-	{Name: "lists", Signature: "func(l: list<variant{none, a(tuple<f32, u64, f64>), b(tuple<u64, f32, string>), c(tuple<f64, f64>), d(string), e(list<f32>), f(option<f64>), g(result<f32, s64>)}>) -> list<variant{a(variant{none, a(tuple<f32, u64, f64>), b(tuple<u64, f32, string>), c(tuple<f64, f64>), d(string), e(list<f32>), f(option<f64>), g(result<f32, s64>)}), b(tuple<f32, variant{none, a(tuple<f32, u64, f64>), b(tuple<u64, f32, string>), c(tuple<f64, f64>), d(string), e(list<f32>), f(option<f64>), g(result<f32, s64>)}>), c(variant{a(f64), b(string)}), d(tuple<u8, u8, u8, u8, f32, f32, f64, f64>)}>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "test:joins/joins",
+	Funcs: []runtime.FuncType{
+		{Name: "of-u8-s32", Signature: "func(v: variant{a(u8), b(s32)}) -> variant{a(u8), b(s32)}"},
+		{Name: "of-u8-u64", Signature: "func(v: variant{a(u8), b(u64)}) -> variant{a(u8), b(u64)}"},
+		{Name: "of-u8-f32", Signature: "func(v: variant{a(u8), b(f32)}) -> variant{a(u8), b(f32)}"},
+		{Name: "of-u8-f64", Signature: "func(v: variant{a(u8), b(f64)}) -> variant{a(u8), b(f64)}"},
+		{Name: "of-u8-char", Signature: "func(v: variant{a(u8), b(char)}) -> variant{a(u8), b(char)}"},
+		{Name: "of-u8-string", Signature: "func(v: variant{a(u8), b(string)}) -> variant{a(u8), b(string)}"},
+		{Name: "of-s32-u64", Signature: "func(v: variant{a(s32), b(u64)}) -> variant{a(s32), b(u64)}"},
+		{Name: "of-s32-f32", Signature: "func(v: variant{a(s32), b(f32)}) -> variant{a(s32), b(f32)}"},
+		{Name: "of-s32-f64", Signature: "func(v: variant{a(s32), b(f64)}) -> variant{a(s32), b(f64)}"},
+		{Name: "of-s32-char", Signature: "func(v: variant{a(s32), b(char)}) -> variant{a(s32), b(char)}"},
+		{Name: "of-s32-string", Signature: "func(v: variant{a(s32), b(string)}) -> variant{a(s32), b(string)}"},
+		{Name: "of-u64-f32", Signature: "func(v: variant{a(u64), b(f32)}) -> variant{a(u64), b(f32)}"},
+		{Name: "of-u64-f64", Signature: "func(v: variant{a(u64), b(f64)}) -> variant{a(u64), b(f64)}"},
+		{Name: "of-u64-char", Signature: "func(v: variant{a(u64), b(char)}) -> variant{a(u64), b(char)}"},
+		{Name: "of-u64-string", Signature: "func(v: variant{a(u64), b(string)}) -> variant{a(u64), b(string)}"},
+		{Name: "of-f32-f64", Signature: "func(v: variant{a(f32), b(f64)}) -> variant{a(f32), b(f64)}"},
+		{Name: "of-f32-char", Signature: "func(v: variant{a(f32), b(char)}) -> variant{a(f32), b(char)}"},
+		{Name: "of-f32-string", Signature: "func(v: variant{a(f32), b(string)}) -> variant{a(f32), b(string)}"},
+		{Name: "of-f64-char", Signature: "func(v: variant{a(f64), b(char)}) -> variant{a(f64), b(char)}"},
+		{Name: "of-f64-string", Signature: "func(v: variant{a(f64), b(string)}) -> variant{a(f64), b(string)}"},
+		{Name: "of-char-string", Signature: "func(v: variant{a(char), b(string)}) -> variant{a(char), b(string)}"},
+		{Name: "of-many", Signature: "func(v: variant{none, a(tuple<f32, u64, f64>), b(tuple<u64, f32, string>), c(tuple<f64, f64>), d(string), e(list<f32>), f(option<f64>), g(result<f32, s64>)}) -> variant{none, a(tuple<f32, u64, f64>), b(tuple<u64, f32, string>), c(tuple<f64, f64>), d(string), e(list<f32>), f(option<f64>), g(result<f32, s64>)}"},
+		{Name: "of-outer", Signature: "func(v: variant{a(variant{none, a(tuple<f32, u64, f64>), b(tuple<u64, f32, string>), c(tuple<f64, f64>), d(string), e(list<f32>), f(option<f64>), g(result<f32, s64>)}), b(tuple<f32, variant{none, a(tuple<f32, u64, f64>), b(tuple<u64, f32, string>), c(tuple<f64, f64>), d(string), e(list<f32>), f(option<f64>), g(result<f32, s64>)}>), c(variant{a(f64), b(string)}), d(tuple<u8, u8, u8, u8, f32, f32, f64, f64>)}, w: result<variant{none, a(tuple<f32, u64, f64>), b(tuple<u64, f32, string>), c(tuple<f64, f64>), d(string), e(list<f32>), f(option<f64>), g(result<f32, s64>)}, variant{a(variant{none, a(tuple<f32, u64, f64>), b(tuple<u64, f32, string>), c(tuple<f64, f64>), d(string), e(list<f32>), f(option<f64>), g(result<f32, s64>)}), b(tuple<f32, variant{none, a(tuple<f32, u64, f64>), b(tuple<u64, f32, string>), c(tuple<f64, f64>), d(string), e(list<f32>), f(option<f64>), g(result<f32, s64>)}>), c(variant{a(f64), b(string)}), d(tuple<u8, u8, u8, u8, f32, f32, f64, f64>)}>) -> option<variant{a(variant{none, a(tuple<f32, u64, f64>), b(tuple<u64, f32, string>), c(tuple<f64, f64>), d(string), e(list<f32>), f(option<f64>), g(result<f32, s64>)}), b(tuple<f32, variant{none, a(tuple<f32, u64, f64>), b(tuple<u64, f32, string>), c(tuple<f64, f64>), d(string), e(list<f32>), f(option<f64>), g(result<f32, s64>)}>), c(variant{a(f64), b(string)}), d(tuple<u8, u8, u8, u8, f32, f32, f64, f64>)}>"},
+		{Name: "of-results", Signature: "func(a: result<f32, s32>, b: result<f64, s64>, c: result<s32, f64>, d: result<string, f32>) -> tuple<result<f32, s32>, result<f64, s64>, result<s32, f64>, result<string, f32>>"},
+		{Name: "lists", Signature: "func(l: list<variant{none, a(tuple<f32, u64, f64>), b(tuple<u64, f32, string>), c(tuple<f64, f64>), d(string), e(list<f32>), f(option<f64>), g(result<f32, s64>)}>) -> list<variant{a(variant{none, a(tuple<f32, u64, f64>), b(tuple<u64, f32, string>), c(tuple<f64, f64>), d(string), e(list<f32>), f(option<f64>), g(result<f32, s64>)}), b(tuple<f32, variant{none, a(tuple<f32, u64, f64>), b(tuple<u64, f32, string>), c(tuple<f64, f64>), d(string), e(list<f32>), f(option<f64>), g(result<f32, s64>)}>), c(variant{a(f64), b(string)}), d(tuple<u8, u8, u8, u8, f32, f32, f64, f64>)}>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

@@ -13,9 +13,12 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "test:keywords/go", Funcs: []runtime.FuncType{
-	{Name: "defer", Signature: "func(go: record{type: record{func: enum{range, select}}}) -> enum{range, select}"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "test:keywords/go",
+	Funcs: []runtime.FuncType{
+		{Name: "defer", Signature: "func(go: record{type: record{func: enum{range, select}}}) -> enum{range, select}"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

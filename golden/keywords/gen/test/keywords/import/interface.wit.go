@@ -13,9 +13,12 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "test:keywords/import", Funcs: []runtime.FuncType{
-	{Name: "package", Signature: "func(func: string) -> string"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "test:keywords/import",
+	Funcs: []runtime.FuncType{
+		{Name: "package", Signature: "func(func: string) -> string"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

@@ -19,32 +19,35 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "test:keywords/words", Funcs: []runtime.FuncType{
-	{Name: "break", Signature: "func(break: u32) -> u32"},
-	{Name: "case", Signature: "func(case: u32) -> u32"},
-	{Name: "const", Signature: "func(const: u32) -> u32"},
-	{Name: "continue", Signature: "func(continue: u32) -> u32"},
-	{Name: "default", Signature: "func(default: u32) -> u32"},
-	{Name: "defer", Signature: "func(defer: u32) -> u32"},
-	{Name: "else", Signature: "func(else: u32) -> u32"},
-	{Name: "fallthrough", Signature: "func(fallthrough: u32) -> u32"},
-	{Name: "for", Signature: "func(for: u32) -> u32"},
-	{Name: "func", Signature: "func(func: u32) -> u32"},
-	{Name: "go", Signature: "func(go: u32) -> u32"},
-	{Name: "goto", Signature: "func(goto: u32) -> u32"},
-	{Name: "if", Signature: "func(if: u32) -> u32"},
-	{Name: "import", Signature: "func(import: u32) -> u32"},
-	{Name: "package", Signature: "func(package: u32) -> u32"},
-	{Name: "range", Signature: "func(range: u32) -> u32"},
-	{Name: "return", Signature: "func(return: u32) -> u32"},
-	{Name: "select", Signature: "func(select: u32) -> u32"},
-	{Name: "switch", Signature: "func(switch: u32) -> u32"},
-	{Name: "type", Signature: "func(type: u32) -> u32"},
-	{Name: "var", Signature: "func(var: u32) -> u32"},
-	{Name: "parameters", Signature: "func(break: u8, case: u8, chan: u8, const: u8, continue: u8, default: u8, defer: u8, else: u8, fallthrough: u8, for: u8, func: u8, go: u8, goto: u8, if: u8, import: u8, interface: u8, map: u8, package: u8, range: u8, return: u8, select: u8, struct: u8, switch: u8, type: u8, var: u8) -> record{break: u8, case: u8, chan: u8, const: u8, continue: u8, default: u8, defer: u8, else: u8, fallthrough: u8, for: u8, func: u8, go: u8, goto: u8, if: u8, import: u8, interface: u8, map: u8, package: u8, range: u8, return: u8, select: u8, struct: u8, switch: u8, type: u8, var: u8}"},
-	{Name: "typed", Signature: "func(struct: record{type: record{func: enum{range, select}}}, chan: list<record{type: record{func: enum{range, select}}}>) -> record{func: enum{range, select}}"},
-	{Name: "all", Signature: "func(c: enum{break, case, chan, const, continue, default, defer, else, fallthrough, for, func, go, goto, if, import, interface, map, package, range, return, select, struct, switch, type, var}, b: flags{break, case, chan, const, continue, default, defer, else, fallthrough, for, func, go, goto, if, import, interface, map, package, range, return, select, struct, switch, type, var}, v: variant{break(u16), case(u16), chan(u16), const(u16), continue(u16), default(u16), defer(u16), else(u16), fallthrough(u16), for(u16), func(u16), go(u16), goto(u16), if(u16), import(u16), interface(u16), map(u16), package(u16), range(u16), return(u16), select(u16), struct(u16), switch(u16), type(u16), var(u16)}) -> tuple<enum{break, case, chan, const, continue, default, defer, else, fallthrough, for, func, go, goto, if, import, interface, map, package, range, return, select, struct, switch, type, var}, flags{break, case, chan, const, continue, default, defer, else, fallthrough, for, func, go, goto, if, import, interface, map, package, range, return, select, struct, switch, type, var}, variant{break(u16), case(u16), chan(u16), const(u16), continue(u16), default(u16), defer(u16), else(u16), fallthrough(u16), for(u16), func(u16), go(u16), goto(u16), if(u16), import(u16), interface(u16), map(u16), package(u16), range(u16), return(u16), select(u16), struct(u16), switch(u16), type(u16), var(u16)}>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "test:keywords/words",
+	Funcs: []runtime.FuncType{
+		{Name: "break", Signature: "func(break: u32) -> u32"},
+		{Name: "case", Signature: "func(case: u32) -> u32"},
+		{Name: "const", Signature: "func(const: u32) -> u32"},
+		{Name: "continue", Signature: "func(continue: u32) -> u32"},
+		{Name: "default", Signature: "func(default: u32) -> u32"},
+		{Name: "defer", Signature: "func(defer: u32) -> u32"},
+		{Name: "else", Signature: "func(else: u32) -> u32"},
+		{Name: "fallthrough", Signature: "func(fallthrough: u32) -> u32"},
+		{Name: "for", Signature: "func(for: u32) -> u32"},
+		{Name: "func", Signature: "func(func: u32) -> u32"},
+		{Name: "go", Signature: "func(go: u32) -> u32"},
+		{Name: "goto", Signature: "func(goto: u32) -> u32"},
+		{Name: "if", Signature: "func(if: u32) -> u32"},
+		{Name: "import", Signature: "func(import: u32) -> u32"},
+		{Name: "package", Signature: "func(package: u32) -> u32"},
+		{Name: "range", Signature: "func(range: u32) -> u32"},
+		{Name: "return", Signature: "func(return: u32) -> u32"},
+		{Name: "select", Signature: "func(select: u32) -> u32"},
+		{Name: "switch", Signature: "func(switch: u32) -> u32"},
+		{Name: "type", Signature: "func(type: u32) -> u32"},
+		{Name: "var", Signature: "func(var: u32) -> u32"},
+		{Name: "parameters", Signature: "func(break: u8, case: u8, chan: u8, const: u8, continue: u8, default: u8, defer: u8, else: u8, fallthrough: u8, for: u8, func: u8, go: u8, goto: u8, if: u8, import: u8, interface: u8, map: u8, package: u8, range: u8, return: u8, select: u8, struct: u8, switch: u8, type: u8, var: u8) -> record{break: u8, case: u8, chan: u8, const: u8, continue: u8, default: u8, defer: u8, else: u8, fallthrough: u8, for: u8, func: u8, go: u8, goto: u8, if: u8, import: u8, interface: u8, map: u8, package: u8, range: u8, return: u8, select: u8, struct: u8, switch: u8, type: u8, var: u8}"},
+		{Name: "typed", Signature: "func(struct: record{type: record{func: enum{range, select}}}, chan: list<record{type: record{func: enum{range, select}}}>) -> record{func: enum{range, select}}"},
+		{Name: "all", Signature: "func(c: enum{break, case, chan, const, continue, default, defer, else, fallthrough, for, func, go, goto, if, import, interface, map, package, range, return, select, struct, switch, type, var}, b: flags{break, case, chan, const, continue, default, defer, else, fallthrough, for, func, go, goto, if, import, interface, map, package, range, return, select, struct, switch, type, var}, v: variant{break(u16), case(u16), chan(u16), const(u16), continue(u16), default(u16), defer(u16), else(u16), fallthrough(u16), for(u16), func(u16), go(u16), goto(u16), if(u16), import(u16), interface(u16), map(u16), package(u16), range(u16), return(u16), select(u16), struct(u16), switch(u16), type(u16), var(u16)}) -> tuple<enum{break, case, chan, const, continue, default, defer, else, fallthrough, for, func, go, goto, if, import, interface, map, package, range, return, select, struct, switch, type, var}, flags{break, case, chan, const, continue, default, defer, else, fallthrough, for, func, go, goto, if, import, interface, map, package, range, return, select, struct, switch, type, var}, variant{break(u16), case(u16), chan(u16), const(u16), continue(u16), default(u16), defer(u16), else(u16), fallthrough(u16), for(u16), func(u16), go(u16), goto(u16), if(u16), import(u16), interface(u16), map(u16), package(u16), range(u16), return(u16), select(u16), struct(u16), switch(u16), type(u16), var(u16)}>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

@@ -19,31 +19,34 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "test:lists/lists", Funcs: []runtime.FuncType{
-	{Name: "of0", Signature: "func(l: list<bool>) -> list<bool>"},
-	{Name: "of1", Signature: "func(l: list<char>) -> list<char>"},
-	{Name: "of2", Signature: "func(l: list<enum{low, middle, high}>) -> list<enum{low, middle, high}>"},
-	{Name: "of3", Signature: "func(l: list<flags{a, b, c}>) -> list<flags{a, b, c}>"},
-	{Name: "of4", Signature: "func(l: list<record{x: u32, y: u32}>) -> list<record{x: u32, y: u32}>"},
-	{Name: "of5", Signature: "func(l: list<record{a: u8, b: u32, c: u16, d: u64, e: bool}>) -> list<record{a: u8, b: u32, c: u16, d: u64, e: bool}>"},
-	{Name: "of6", Signature: "func(l: list<variant{dot, line(record{x: u32, y: u32}), polygon(list<record{x: u32, y: u32}>), named(string)}>) -> list<variant{dot, line(record{x: u32, y: u32}), polygon(list<record{x: u32, y: u32}>), named(string)}>"},
-	{Name: "of7", Signature: "func(l: list<tuple<u8, u8>>) -> list<tuple<u8, u8>>"},
-	{Name: "of8", Signature: "func(l: list<tuple<u8, u64>>) -> list<tuple<u8, u64>>"},
-	{Name: "of9", Signature: "func(l: list<option<bool>>) -> list<option<bool>>"},
-	{Name: "of10", Signature: "func(l: list<result<u8>>) -> list<result<u8>>"},
-	{Name: "of11", Signature: "func(l: list<result>) -> list<result>"},
-	{Name: "of12", Signature: "func(l: list<list<bool>>) -> list<list<bool>>"},
-	{Name: "of13", Signature: "func(l: list<list<record{x: u32, y: u32}>>) -> list<list<record{x: u32, y: u32}>>"},
-	{Name: "of14", Signature: "func(l: list<list<record{a: u8, b: u32, c: u16, d: u64, e: bool}>>) -> list<list<record{a: u8, b: u32, c: u16, d: u64, e: bool}>>"},
-	{Name: "of15", Signature: "func(l: list<list<variant{dot, line(record{x: u32, y: u32}), polygon(list<record{x: u32, y: u32}>), named(string)}>>) -> list<list<variant{dot, line(record{x: u32, y: u32}), polygon(list<record{x: u32, y: u32}>), named(string)}>>"},
-	{Name: "of16", Signature: "func(l: list<list<list<u16>>>) -> list<list<list<u16>>>"},
-	{Name: "of17", Signature: "func(l: list<list<list<list<char>>>>) -> list<list<list<list<char>>>>"},
-	{Name: "of18", Signature: "func(l: list<tuple<list<u8>, list<string>>>) -> list<tuple<list<u8>, list<string>>>"},
-	{Name: "of19", Signature: "func(l: list<option<list<u8>>>) -> list<option<list<u8>>>"},
-	{Name: "of20", Signature: "func(l: list<record{x: u64}>) -> list<record{x: u64}>"},
-	{Name: "of21", Signature: "func(l: list<variant{nothing}>) -> list<variant{nothing}>"},
-	{Name: "several", Signature: "func(a: list<u8>, b: list<record{x: u32, y: u32}>, c: list<string>, d: list<list<u8>>) -> tuple<list<list<u8>>, list<string>, list<record{x: u32, y: u32}>, list<u8>>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "test:lists/lists",
+	Funcs: []runtime.FuncType{
+		{Name: "of0", Signature: "func(l: list<bool>) -> list<bool>"},
+		{Name: "of1", Signature: "func(l: list<char>) -> list<char>"},
+		{Name: "of2", Signature: "func(l: list<enum{low, middle, high}>) -> list<enum{low, middle, high}>"},
+		{Name: "of3", Signature: "func(l: list<flags{a, b, c}>) -> list<flags{a, b, c}>"},
+		{Name: "of4", Signature: "func(l: list<record{x: u32, y: u32}>) -> list<record{x: u32, y: u32}>"},
+		{Name: "of5", Signature: "func(l: list<record{a: u8, b: u32, c: u16, d: u64, e: bool}>) -> list<record{a: u8, b: u32, c: u16, d: u64, e: bool}>"},
+		{Name: "of6", Signature: "func(l: list<variant{dot, line(record{x: u32, y: u32}), polygon(list<record{x: u32, y: u32}>), named(string)}>) -> list<variant{dot, line(record{x: u32, y: u32}), polygon(list<record{x: u32, y: u32}>), named(string)}>"},
+		{Name: "of7", Signature: "func(l: list<tuple<u8, u8>>) -> list<tuple<u8, u8>>"},
+		{Name: "of8", Signature: "func(l: list<tuple<u8, u64>>) -> list<tuple<u8, u64>>"},
+		{Name: "of9", Signature: "func(l: list<option<bool>>) -> list<option<bool>>"},
+		{Name: "of10", Signature: "func(l: list<result<u8>>) -> list<result<u8>>"},
+		{Name: "of11", Signature: "func(l: list<result>) -> list<result>"},
+		{Name: "of12", Signature: "func(l: list<list<bool>>) -> list<list<bool>>"},
+		{Name: "of13", Signature: "func(l: list<list<record{x: u32, y: u32}>>) -> list<list<record{x: u32, y: u32}>>"},
+		{Name: "of14", Signature: "func(l: list<list<record{a: u8, b: u32, c: u16, d: u64, e: bool}>>) -> list<list<record{a: u8, b: u32, c: u16, d: u64, e: bool}>>"},
+		{Name: "of15", Signature: "func(l: list<list<variant{dot, line(record{x: u32, y: u32}), polygon(list<record{x: u32, y: u32}>), named(string)}>>) -> list<list<variant{dot, line(record{x: u32, y: u32}), polygon(list<record{x: u32, y: u32}>), named(string)}>>"},
+		{Name: "of16", Signature: "func(l: list<list<list<u16>>>) -> list<list<list<u16>>>"},
+		{Name: "of17", Signature: "func(l: list<list<list<list<char>>>>) -> list<list<list<list<char>>>>"},
+		{Name: "of18", Signature: "func(l: list<tuple<list<u8>, list<string>>>) -> list<tuple<list<u8>, list<string>>>"},
+		{Name: "of19", Signature: "func(l: list<option<list<u8>>>) -> list<option<list<u8>>>"},
+		{Name: "of20", Signature: "func(l: list<record{x: u64}>) -> list<record{x: u64}>"},
+		{Name: "of21", Signature: "func(l: list<variant{nothing}>) -> list<variant{nothing}>"},
+		{Name: "several", Signature: "func(a: list<u8>, b: list<record{x: u32, y: u32}>, c: list<string>, d: list<list<u8>>) -> tuple<list<list<u8>>, list<string>, list<record{x: u32, y: u32}>, list<u8>>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

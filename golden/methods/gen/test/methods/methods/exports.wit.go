@@ -1066,10 +1066,10 @@ func (x *Exports) UnmarshalTextView(ctx context.Context, unmarshalText string, f
 	return c.ViewString(r.U32(0), r.U32(4), f)
 }
 
-// MarshalJSON is the function marshal-json.
+// MarshalJSON_ is the function marshal-json.
 //
 //	marshal-json: func(marshal-json: string) -> string
-func (x *Exports) MarshalJSON(ctx context.Context, marshalJSON string) (string, error) {
+func (x *Exports) MarshalJSON_(ctx context.Context, marshalJSON string) (string, error) {
 	c, err := x.f[18].Enter(ctx)
 	if err != nil {
 		return "", err
@@ -1086,8 +1086,8 @@ func (x *Exports) MarshalJSON(ctx context.Context, marshalJSON string) (string, 
 	return v, nil
 }
 
-// MarshalJSONInto is like MarshalJSON and appends the bytes to buf, which it returns.
-func (x *Exports) MarshalJSONInto(ctx context.Context, buf []byte, marshalJSON string) ([]byte, error) {
+// MarshalJSON_Into is like MarshalJSON_ and appends the bytes to buf, which it returns.
+func (x *Exports) MarshalJSON_Into(ctx context.Context, buf []byte, marshalJSON string) ([]byte, error) {
 	c, err := x.f[18].Enter(ctx)
 	if err != nil {
 		return buf, err
@@ -1104,9 +1104,9 @@ func (x *Exports) MarshalJSONInto(ctx context.Context, buf []byte, marshalJSON s
 	return v, nil
 }
 
-// MarshalJSONView is like MarshalJSON and lends the bytes to f where the guest has
+// MarshalJSON_View is like MarshalJSON_ and lends the bytes to f where the guest has
 // them. They are gone when f returns; f cannot call the instance.
-func (x *Exports) MarshalJSONView(ctx context.Context, marshalJSON string, f func([]byte) error) (err error) {
+func (x *Exports) MarshalJSON_View(ctx context.Context, marshalJSON string, f func([]byte) error) (err error) {
 	c, err := x.f[18].Enter(ctx)
 	if err != nil {
 		return err

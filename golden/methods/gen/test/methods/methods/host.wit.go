@@ -101,10 +101,10 @@ type Host interface {
 	//	unmarshal-text: func(unmarshal-text: string) -> string
 	UnmarshalText(ctx context.Context, unmarshalText string) (string, error)
 
-	// MarshalJSON is the function marshal-json.
+	// MarshalJSON_ is the function marshal-json.
 	//
 	//	marshal-json: func(marshal-json: string) -> string
-	MarshalJSON(ctx context.Context, marshalJSON string) (string, error)
+	MarshalJSON_(ctx context.Context, marshalJSON string) (string, error)
 
 	// Scan is the function scan.
 	//
@@ -288,8 +288,8 @@ func (UnimplementedHost) UnmarshalText(context.Context, string) (string, error) 
 	return "", runtime.Unimplemented("test:methods/methods.unmarshal-text")
 }
 
-// MarshalJSON fails.
-func (UnimplementedHost) MarshalJSON(context.Context, string) (string, error) {
+// MarshalJSON_ fails.
+func (UnimplementedHost) MarshalJSON_(context.Context, string) (string, error) {
 	return "", runtime.Unimplemented("test:methods/methods.marshal-json")
 }
 
@@ -407,7 +407,7 @@ var hostFuncs = [...]runtime.HostFunc{
 	hostGoString,
 	hostMarshalText,
 	hostUnmarshalText,
-	hostMarshalJSON,
+	hostMarshalJSON_,
 	hostScan,
 	hostReset,
 	hostLock,
@@ -679,12 +679,12 @@ func hostUnmarshalText(c *runtime.HostCall) error {
 	return c.Lowered()
 }
 
-func hostMarshalJSON(c *runtime.HostCall) error {
+func hostMarshalJSON_(c *runtime.HostCall) error {
 	marshalJSON := c.String(c.I32(0), c.I32(1))
 	if err := c.Lifted(); err != nil {
 		return err
 	}
-	v, err := c.Host().(Host).MarshalJSON(c.Context(), marshalJSON)
+	v, err := c.Host().(Host).MarshalJSON_(c.Context(), marshalJSON)
 	if err != nil {
 		return err
 	}

@@ -15,30 +15,33 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "test:parameters/parameters", Funcs: []runtime.FuncType{
-	{Name: "take0", Signature: "func()"},
-	{Name: "take1", Signature: "func(p0: u8)"},
-	{Name: "take2", Signature: "func(p0: u8, p1: s16)"},
-	{Name: "take8", Signature: "func(p0: u8, p1: s16, p2: char, p3: u64, p4: f32, p5: u16, p6: s32, p7: bool)"},
-	{Name: "take15", Signature: "func(p0: u8, p1: s16, p2: char, p3: u64, p4: f32, p5: u16, p6: s32, p7: bool, p8: s8, p9: f64, p10: u32, p11: s64, p12: u8, p13: s16, p14: char)"},
-	{Name: "take16", Signature: "func(p0: u8, p1: s16, p2: char, p3: u64, p4: f32, p5: u16, p6: s32, p7: bool, p8: s8, p9: f64, p10: u32, p11: s64, p12: u8, p13: s16, p14: char, p15: u64)"},
-	{Name: "take17", Signature: "func(p0: u8, p1: s16, p2: char, p3: u64, p4: f32, p5: u16, p6: s32, p7: bool, p8: s8, p9: f64, p10: u32, p11: s64, p12: u8, p13: s16, p14: char, p15: u64, p16: f32)"},
-	{Name: "take18", Signature: "func(p0: u8, p1: s16, p2: char, p3: u64, p4: f32, p5: u16, p6: s32, p7: bool, p8: s8, p9: f64, p10: u32, p11: s64, p12: u8, p13: s16, p14: char, p15: u64, p16: f32, p17: u16)"},
-	{Name: "take32", Signature: "func(p0: u8, p1: s16, p2: char, p3: u64, p4: f32, p5: u16, p6: s32, p7: bool, p8: s8, p9: f64, p10: u32, p11: s64, p12: u8, p13: s16, p14: char, p15: u64, p16: f32, p17: u16, p18: s32, p19: bool, p20: s8, p21: f64, p22: u32, p23: s64, p24: u8, p25: s16, p26: char, p27: u64, p28: f32, p29: u16, p30: s32, p31: bool)"},
-	{Name: "strings1", Signature: "func(p0: string) -> string"},
-	{Name: "strings7", Signature: "func(p0: string, p1: string, p2: string, p3: string, p4: string, p5: string, p6: string) -> string"},
-	{Name: "strings8", Signature: "func(p0: string, p1: string, p2: string, p3: string, p4: string, p5: string, p6: string, p7: string) -> string"},
-	{Name: "strings9", Signature: "func(p0: string, p1: string, p2: string, p3: string, p4: string, p5: string, p6: string, p7: string, p8: string) -> string"},
-	{Name: "records2", Signature: "func(a: record{f0: u8, f1: s64, f2: u32, f3: f64, f4: s8, f5: bool, f6: s32, f7: u16}, b: record{f0: u8, f1: s64, f2: u32, f3: f64, f4: s8, f5: bool, f6: s32, f7: u16}) -> record{f0: u8, f1: s64, f2: u32, f3: f64, f4: s8, f5: bool, f6: s32, f7: u16}"},
-	{Name: "records3", Signature: "func(a: record{f0: u8, f1: s64, f2: u32, f3: f64, f4: s8, f5: bool, f6: s32, f7: u16}, b: record{f0: u8, f1: s64, f2: u32, f3: f64, f4: s8, f5: bool, f6: s32, f7: u16}, c: u8) -> u8"},
-	{Name: "lists8", Signature: "func(p0: list<u8>, p1: list<u16>, p2: list<u32>, p3: list<u64>, p4: list<u8>, p5: list<u16>, p6: list<u32>, p7: list<u64>) -> list<u64>"},
-	{Name: "options5", Signature: "func(p0: option<string>, p1: option<string>, p2: option<string>, p3: option<string>, p4: option<string>) -> option<u8>"},
-	{Name: "options6", Signature: "func(p0: option<string>, p1: option<string>, p2: option<string>, p3: option<string>, p4: option<string>, p5: option<string>, last: u8) -> option<string>"},
-	{Name: "variants", Signature: "func(a: result<u64, f64>, b: result<string, u8>, c: option<tuple<u8, u16, u32, u64>>, d: result<record{f0: u8, f1: s64, f2: u32, f3: f64, f4: s8, f5: bool, f6: s32, f7: u16}, string>) -> result<record{f0: u8, f1: s64, f2: u32, f3: f64, f4: s8, f5: bool, f6: s32, f7: u16}, string>"},
-	{Name: "one-flat", Signature: "func() -> tuple<u8>"},
-	{Name: "two-flat", Signature: "func() -> tuple<u8, u8>"},
-	{Name: "nothing", Signature: "func()"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "test:parameters/parameters",
+	Funcs: []runtime.FuncType{
+		{Name: "take0", Signature: "func()"},
+		{Name: "take1", Signature: "func(p0: u8)"},
+		{Name: "take2", Signature: "func(p0: u8, p1: s16)"},
+		{Name: "take8", Signature: "func(p0: u8, p1: s16, p2: char, p3: u64, p4: f32, p5: u16, p6: s32, p7: bool)"},
+		{Name: "take15", Signature: "func(p0: u8, p1: s16, p2: char, p3: u64, p4: f32, p5: u16, p6: s32, p7: bool, p8: s8, p9: f64, p10: u32, p11: s64, p12: u8, p13: s16, p14: char)"},
+		{Name: "take16", Signature: "func(p0: u8, p1: s16, p2: char, p3: u64, p4: f32, p5: u16, p6: s32, p7: bool, p8: s8, p9: f64, p10: u32, p11: s64, p12: u8, p13: s16, p14: char, p15: u64)"},
+		{Name: "take17", Signature: "func(p0: u8, p1: s16, p2: char, p3: u64, p4: f32, p5: u16, p6: s32, p7: bool, p8: s8, p9: f64, p10: u32, p11: s64, p12: u8, p13: s16, p14: char, p15: u64, p16: f32)"},
+		{Name: "take18", Signature: "func(p0: u8, p1: s16, p2: char, p3: u64, p4: f32, p5: u16, p6: s32, p7: bool, p8: s8, p9: f64, p10: u32, p11: s64, p12: u8, p13: s16, p14: char, p15: u64, p16: f32, p17: u16)"},
+		{Name: "take32", Signature: "func(p0: u8, p1: s16, p2: char, p3: u64, p4: f32, p5: u16, p6: s32, p7: bool, p8: s8, p9: f64, p10: u32, p11: s64, p12: u8, p13: s16, p14: char, p15: u64, p16: f32, p17: u16, p18: s32, p19: bool, p20: s8, p21: f64, p22: u32, p23: s64, p24: u8, p25: s16, p26: char, p27: u64, p28: f32, p29: u16, p30: s32, p31: bool)"},
+		{Name: "strings1", Signature: "func(p0: string) -> string"},
+		{Name: "strings7", Signature: "func(p0: string, p1: string, p2: string, p3: string, p4: string, p5: string, p6: string) -> string"},
+		{Name: "strings8", Signature: "func(p0: string, p1: string, p2: string, p3: string, p4: string, p5: string, p6: string, p7: string) -> string"},
+		{Name: "strings9", Signature: "func(p0: string, p1: string, p2: string, p3: string, p4: string, p5: string, p6: string, p7: string, p8: string) -> string"},
+		{Name: "records2", Signature: "func(a: record{f0: u8, f1: s64, f2: u32, f3: f64, f4: s8, f5: bool, f6: s32, f7: u16}, b: record{f0: u8, f1: s64, f2: u32, f3: f64, f4: s8, f5: bool, f6: s32, f7: u16}) -> record{f0: u8, f1: s64, f2: u32, f3: f64, f4: s8, f5: bool, f6: s32, f7: u16}"},
+		{Name: "records3", Signature: "func(a: record{f0: u8, f1: s64, f2: u32, f3: f64, f4: s8, f5: bool, f6: s32, f7: u16}, b: record{f0: u8, f1: s64, f2: u32, f3: f64, f4: s8, f5: bool, f6: s32, f7: u16}, c: u8) -> u8"},
+		{Name: "lists8", Signature: "func(p0: list<u8>, p1: list<u16>, p2: list<u32>, p3: list<u64>, p4: list<u8>, p5: list<u16>, p6: list<u32>, p7: list<u64>) -> list<u64>"},
+		{Name: "options5", Signature: "func(p0: option<string>, p1: option<string>, p2: option<string>, p3: option<string>, p4: option<string>) -> option<u8>"},
+		{Name: "options6", Signature: "func(p0: option<string>, p1: option<string>, p2: option<string>, p3: option<string>, p4: option<string>, p5: option<string>, last: u8) -> option<string>"},
+		{Name: "variants", Signature: "func(a: result<u64, f64>, b: result<string, u8>, c: option<tuple<u8, u16, u32, u64>>, d: result<record{f0: u8, f1: s64, f2: u32, f3: f64, f4: s8, f5: bool, f6: s32, f7: u16}, string>) -> result<record{f0: u8, f1: s64, f2: u32, f3: f64, f4: s8, f5: bool, f6: s32, f7: u16}, string>"},
+		{Name: "one-flat", Signature: "func() -> tuple<u8>"},
+		{Name: "two-flat", Signature: "func() -> tuple<u8, u8>"},
+		{Name: "nothing", Signature: "func()"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

@@ -17,19 +17,22 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "test:texts/texts", Funcs: []runtime.FuncType{
-	{Name: "character", Signature: "func(c: char) -> char"},
-	{Name: "text-of", Signature: "func(s: string) -> string"},
-	{Name: "characters", Signature: "func(l: list<char>) -> list<char>"},
-	{Name: "all-lines", Signature: "func(l: list<string>) -> list<string>"},
-	{Name: "paragraphs", Signature: "func(l: list<list<string>>) -> list<list<string>>"},
-	{Name: "people", Signature: "func(n: record{first: string, initial: char, last: option<string>}, l: list<record{first: string, initial: char, last: option<string>}>) -> list<record{first: string, initial: char, last: option<string>}>"},
-	{Name: "any-text", Signature: "func(t: variant{none, one(char), many(string), parts(list<string>), chars(list<char>)}, l: list<variant{none, one(char), many(string), parts(list<string>), chars(list<char>)}>) -> variant{none, one(char), many(string), parts(list<string>), chars(list<char>)}"},
-	{Name: "maybe", Signature: "func(a: option<char>, b: option<string>, c: result<string, char>) -> tuple<option<string>, option<char>, result<char, string>>"},
-	{Name: "pairs", Signature: "func(l: list<tuple<char, string>>) -> list<tuple<string, char>>"},
-	{Name: "failing", Signature: "func(s: string) -> result<string, string>"},
-	{Name: "failing-chars", Signature: "func(c: char) -> result<char, char>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "test:texts/texts",
+	Funcs: []runtime.FuncType{
+		{Name: "character", Signature: "func(c: char) -> char"},
+		{Name: "text-of", Signature: "func(s: string) -> string"},
+		{Name: "characters", Signature: "func(l: list<char>) -> list<char>"},
+		{Name: "all-lines", Signature: "func(l: list<string>) -> list<string>"},
+		{Name: "paragraphs", Signature: "func(l: list<list<string>>) -> list<list<string>>"},
+		{Name: "people", Signature: "func(n: record{first: string, initial: char, last: option<string>}, l: list<record{first: string, initial: char, last: option<string>}>) -> list<record{first: string, initial: char, last: option<string>}>"},
+		{Name: "any-text", Signature: "func(t: variant{none, one(char), many(string), parts(list<string>), chars(list<char>)}, l: list<variant{none, one(char), many(string), parts(list<string>), chars(list<char>)}>) -> variant{none, one(char), many(string), parts(list<string>), chars(list<char>)}"},
+		{Name: "maybe", Signature: "func(a: option<char>, b: option<string>, c: result<string, char>) -> tuple<option<string>, option<char>, result<char, string>>"},
+		{Name: "pairs", Signature: "func(l: list<tuple<char, string>>) -> list<tuple<string, char>>"},
+		{Name: "failing", Signature: "func(s: string) -> result<string, string>"},
+		{Name: "failing-chars", Signature: "func(c: char) -> result<char, char>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

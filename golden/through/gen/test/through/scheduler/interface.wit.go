@@ -13,10 +13,13 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "test:through/scheduler", Funcs: []runtime.FuncType{
-	{Name: "add", Signature: "func(j: record{id: u64, state: variant{waiting, running(u32), done(result<string, u8>)}}, o: flags{fast, safe}) -> u64"},
-	{Name: "list-all", Signature: "func() -> list<record{id: u64, state: variant{waiting, running(u32), done(result<string, u8>)}}>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "test:through/scheduler",
+	Funcs: []runtime.FuncType{
+		{Name: "add", Signature: "func(j: record{id: u64, state: variant{waiting, running(u32), done(result<string, u8>)}}, o: flags{fast, safe}) -> u64"},
+		{Name: "list-all", Signature: "func() -> list<record{id: u64, state: variant{waiting, running(u32), done(result<string, u8>)}}>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

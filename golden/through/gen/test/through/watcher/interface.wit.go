@@ -17,9 +17,12 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "test:through/watcher", Funcs: []runtime.FuncType{
-	{Name: "watch", Signature: "func(j: list<record{id: u64, state: variant{waiting, running(u32), done(result<string, u8>)}}>) -> option<variant{waiting, running(u32), done(result<string, u8>)}>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "test:through/watcher",
+	Funcs: []runtime.FuncType{
+		{Name: "watch", Signature: "func(j: list<record{id: u64, state: variant{waiting, running(u32), done(result<string, u8>)}}>) -> option<variant{waiting, running(u32), done(result<string, u8>)}>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

@@ -15,30 +15,33 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "test:tuples/tuples", Funcs: []runtime.FuncType{
-	{Name: "of1", Signature: "func(t: tuple<u8>) -> tuple<u8>"},
-	{Name: "of2", Signature: "func(t: tuple<u8, u16>) -> tuple<option<u16>, u8>"},
-	{Name: "of3", Signature: "func(t: tuple<u8, u16, u32>) -> tuple<list<u8>, option<u16>, u8>"},
-	{Name: "of4", Signature: "func(t: tuple<u8, u16, u32, u64>) -> tuple<string, list<u8>, option<u16>, u8>"},
-	{Name: "of5", Signature: "func(t: tuple<u8, u16, u32, u64, s8>) -> tuple<bool, string, list<u8>, option<u16>, u8>"},
-	{Name: "of6", Signature: "func(t: tuple<u8, u16, u32, u64, s8, s16>) -> tuple<char, bool, string, list<u8>, option<u16>, u8>"},
-	{Name: "of7", Signature: "func(t: tuple<u8, u16, u32, u64, s8, s16, s32>) -> tuple<f64, char, bool, string, list<u8>, option<u16>, u8>"},
-	{Name: "of8", Signature: "func(t: tuple<u8, u16, u32, u64, s8, s16, s32, s64>) -> tuple<f32, f64, char, bool, string, list<u8>, option<u16>, u8>"},
-	{Name: "of9", Signature: "func(t: tuple<u8, u16, u32, u64, s8, s16, s32, s64, f32>) -> tuple<s64, f32, f64, char, bool, string, list<u8>, option<u16>, u8>"},
-	{Name: "of10", Signature: "func(t: tuple<u8, u16, u32, u64, s8, s16, s32, s64, f32, f64>) -> tuple<s32, s64, f32, f64, char, bool, string, list<u8>, option<u16>, u8>"},
-	{Name: "of11", Signature: "func(t: tuple<u8, u16, u32, u64, s8, s16, s32, s64, f32, f64, char>) -> tuple<s16, s32, s64, f32, f64, char, bool, string, list<u8>, option<u16>, u8>"},
-	{Name: "of12", Signature: "func(t: tuple<u8, u16, u32, u64, s8, s16, s32, s64, f32, f64, char, bool>) -> tuple<s8, s16, s32, s64, f32, f64, char, bool, string, list<u8>, option<u16>, u8>"},
-	{Name: "of13", Signature: "func(t: tuple<u8, u16, u32, u64, s8, s16, s32, s64, f32, f64, char, bool, string>) -> tuple<u64, s8, s16, s32, s64, f32, f64, char, bool, string, list<u8>, option<u16>, u8>"},
-	{Name: "of14", Signature: "func(t: tuple<u8, u16, u32, u64, s8, s16, s32, s64, f32, f64, char, bool, string, list<u8>>) -> tuple<u32, u64, s8, s16, s32, s64, f32, f64, char, bool, string, list<u8>, option<u16>, u8>"},
-	{Name: "of15", Signature: "func(t: tuple<u8, u16, u32, u64, s8, s16, s32, s64, f32, f64, char, bool, string, list<u8>, option<u16>>) -> tuple<u16, u32, u64, s8, s16, s32, s64, f32, f64, char, bool, string, list<u8>, option<u16>, u8>"},
-	{Name: "of16", Signature: "func(t: tuple<u8, u16, u32, u64, s8, s16, s32, s64, f32, f64, char, bool, string, list<u8>, option<u16>, u8>) -> tuple<u8, u16, u32, u64, s8, s16, s32, s64, f32, f64, char, bool, string, list<u8>, option<u16>, u8>"},
-	{Name: "list1", Signature: "func(l: list<tuple<u8>>) -> list<tuple<u8>>"},
-	{Name: "list2", Signature: "func(l: list<tuple<u8, u16>>) -> list<tuple<u16, u8>>"},
-	{Name: "list4", Signature: "func(l: list<tuple<u8, u16, u32, u64>>) -> list<tuple<u64, u32, u16, u8>>"},
-	{Name: "list8", Signature: "func(l: list<tuple<u8, u16, u32, u64, s8, s16, s32, s64>>) -> list<tuple<s64, s32, s16, s8, u64, u32, u16, u8>>"},
-	{Name: "list16", Signature: "func(l: list<tuple<u8, u16, u32, u64, s8, s16, s32, s64, f32, f64, char, bool, string, list<u8>, option<u16>, u8>>) -> list<tuple<u8, option<u16>, list<u8>, string, bool, char, f64, f32, s64, s32, s16, s8, u64, u32, u16, u8>>"},
-	{Name: "inside", Signature: "func(t: tuple<tuple<u8, tuple<u64>>, option<tuple<u8, u32>>, result<tuple<string>, tuple<f32>>>) -> tuple<tuple<tuple<tuple<bool>>>>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "test:tuples/tuples",
+	Funcs: []runtime.FuncType{
+		{Name: "of1", Signature: "func(t: tuple<u8>) -> tuple<u8>"},
+		{Name: "of2", Signature: "func(t: tuple<u8, u16>) -> tuple<option<u16>, u8>"},
+		{Name: "of3", Signature: "func(t: tuple<u8, u16, u32>) -> tuple<list<u8>, option<u16>, u8>"},
+		{Name: "of4", Signature: "func(t: tuple<u8, u16, u32, u64>) -> tuple<string, list<u8>, option<u16>, u8>"},
+		{Name: "of5", Signature: "func(t: tuple<u8, u16, u32, u64, s8>) -> tuple<bool, string, list<u8>, option<u16>, u8>"},
+		{Name: "of6", Signature: "func(t: tuple<u8, u16, u32, u64, s8, s16>) -> tuple<char, bool, string, list<u8>, option<u16>, u8>"},
+		{Name: "of7", Signature: "func(t: tuple<u8, u16, u32, u64, s8, s16, s32>) -> tuple<f64, char, bool, string, list<u8>, option<u16>, u8>"},
+		{Name: "of8", Signature: "func(t: tuple<u8, u16, u32, u64, s8, s16, s32, s64>) -> tuple<f32, f64, char, bool, string, list<u8>, option<u16>, u8>"},
+		{Name: "of9", Signature: "func(t: tuple<u8, u16, u32, u64, s8, s16, s32, s64, f32>) -> tuple<s64, f32, f64, char, bool, string, list<u8>, option<u16>, u8>"},
+		{Name: "of10", Signature: "func(t: tuple<u8, u16, u32, u64, s8, s16, s32, s64, f32, f64>) -> tuple<s32, s64, f32, f64, char, bool, string, list<u8>, option<u16>, u8>"},
+		{Name: "of11", Signature: "func(t: tuple<u8, u16, u32, u64, s8, s16, s32, s64, f32, f64, char>) -> tuple<s16, s32, s64, f32, f64, char, bool, string, list<u8>, option<u16>, u8>"},
+		{Name: "of12", Signature: "func(t: tuple<u8, u16, u32, u64, s8, s16, s32, s64, f32, f64, char, bool>) -> tuple<s8, s16, s32, s64, f32, f64, char, bool, string, list<u8>, option<u16>, u8>"},
+		{Name: "of13", Signature: "func(t: tuple<u8, u16, u32, u64, s8, s16, s32, s64, f32, f64, char, bool, string>) -> tuple<u64, s8, s16, s32, s64, f32, f64, char, bool, string, list<u8>, option<u16>, u8>"},
+		{Name: "of14", Signature: "func(t: tuple<u8, u16, u32, u64, s8, s16, s32, s64, f32, f64, char, bool, string, list<u8>>) -> tuple<u32, u64, s8, s16, s32, s64, f32, f64, char, bool, string, list<u8>, option<u16>, u8>"},
+		{Name: "of15", Signature: "func(t: tuple<u8, u16, u32, u64, s8, s16, s32, s64, f32, f64, char, bool, string, list<u8>, option<u16>>) -> tuple<u16, u32, u64, s8, s16, s32, s64, f32, f64, char, bool, string, list<u8>, option<u16>, u8>"},
+		{Name: "of16", Signature: "func(t: tuple<u8, u16, u32, u64, s8, s16, s32, s64, f32, f64, char, bool, string, list<u8>, option<u16>, u8>) -> tuple<u8, u16, u32, u64, s8, s16, s32, s64, f32, f64, char, bool, string, list<u8>, option<u16>, u8>"},
+		{Name: "list1", Signature: "func(l: list<tuple<u8>>) -> list<tuple<u8>>"},
+		{Name: "list2", Signature: "func(l: list<tuple<u8, u16>>) -> list<tuple<u16, u8>>"},
+		{Name: "list4", Signature: "func(l: list<tuple<u8, u16, u32, u64>>) -> list<tuple<u64, u32, u16, u8>>"},
+		{Name: "list8", Signature: "func(l: list<tuple<u8, u16, u32, u64, s8, s16, s32, s64>>) -> list<tuple<s64, s32, s16, s8, u64, u32, u16, u8>>"},
+		{Name: "list16", Signature: "func(l: list<tuple<u8, u16, u32, u64, s8, s16, s32, s64, f32, f64, char, bool, string, list<u8>, option<u16>, u8>>) -> list<tuple<u8, option<u16>, list<u8>, string, bool, char, f64, f32, s64, s32, s16, s8, u64, u32, u16, u8>>"},
+		{Name: "inside", Signature: "func(t: tuple<tuple<u8, tuple<u64>>, option<tuple<u8, u32>>, result<tuple<string>, tuple<f32>>>) -> tuple<tuple<tuple<tuple<bool>>>>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {
