@@ -30,10 +30,29 @@ var cases = []struct {
 	{"errors", "", []world{{"failing", ""}}},
 	{"empty", "", []world{{"empty", ""}, {"both", ""}}},
 	{"resources", "", []world{{"host", ""}, {"guest", ""}, {"both", ""}}},
+	{"handles", "", []world{{"handles", ""}}},
+	{"shared", "", []world{{"shared", ""}, {"level", ""}}},
+	{"implements", "", []world{{"implements", ""}}},
+	{"maps", "", []world{{"mapped", ""}}},
+	{"arrays", "", []world{{"arrayed", ""}}},
+	{"tracks", "", []world{{"both", ""}}},
+	{"with", "", []world{{"app", ""}}},
+	{"with/library", "with/wit/deps/lib/lib.wit", []world{{"library", ""}}},
+	{"typesonly", "", []world{{"typesonly", ""}}},
 	{"docs", "", []world{{"documented", ""}}},
 }
 
 type world struct{ name, pkg string }
+
+// configs are for cases that need more than a world.
+var configs = map[string]generator.Config{
+	"arrays":    {FixedLists: true},
+	"typesonly": {TypesOnly: true},
+	"with": {With: []generator.With{
+		{Pattern: "lib:*", Path: module + "with/library/gen/lib"},
+		{Pattern: "test:app/jobs#job", Path: module + "with/work.Task"},
+	}},
+}
 
 func TestGolden(t *testing.T) {
 	for _, c := range cases {
@@ -52,9 +71,9 @@ func TestGolden(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				files, err := generator.Generate(generator.Config{
-					World: sel, Package: w.pkg, ImportPath: module + c.name + "/gen",
-				})
+				cfg := configs[c.name]
+				cfg.World, cfg.Package, cfg.ImportPath = sel, w.pkg, module+c.name+"/gen"
+				files, err := generator.Generate(cfg)
 				if err != nil {
 					t.Fatal(err)
 				}

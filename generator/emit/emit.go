@@ -24,9 +24,12 @@ func Files(p *plan.Plan) ([]File, error) {
 	var files []File
 	for _, pkg := range p.Packages {
 		w := &writer{pkg: pkg}
-		if pkg.Interface != nil {
+		switch {
+		case pkg.TypesOnly:
+			w.typesPackage()
+		case pkg.Interface != nil:
 			w.interfacePackage(pkg.Interface)
-		} else {
+		default:
 			w.worldPackage(pkg.World)
 		}
 		for _, f := range w.files {

@@ -45,6 +45,15 @@ func (f *file) generation() {
 	f.Line()
 }
 
+// typesPackage prints a package of types alone.
+func (w *writer) typesPackage() {
+	w.types()
+	if w.pkg.World != nil {
+		w.aliases(w.pkg.World)
+	}
+	w.files[0].packageDoc(w.pkg.Doc)
+}
+
 // types prints the file of types, if there are any.
 func (w *writer) types() {
 	if len(w.pkg.Types) > 0 {

@@ -9,6 +9,11 @@ import (
 // resource prints the interface of a resource.
 func (f *file) resource(r *plan.Resource) {
 	comment(f.Group, r.Doc)
+	if r.Target != nil {
+		f.Type().Id(r.Name).Op("=").Add(goType(r.Target))
+		f.Line()
+		return
+	}
 	f.Type().Id(r.Name).InterfaceFunc(func(g *jen.Group) {
 		for _, fn := range r.Methods {
 			f.signature(g, fn)

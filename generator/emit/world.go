@@ -30,13 +30,18 @@ func (w *writer) worldPackage(world *plan.World) {
 			e.export(world.Name, fn)
 		}
 	}
+	w.aliases(world)
+	w.moves()
+}
+
+// aliases prints the file of the types of a world's interfaces, if there are any.
+func (w *writer) aliases(world *plan.World) {
 	if len(world.Aliases) > 0 {
-		a := w.file(plan.AliasesFile)
+		f := w.file(plan.AliasesFile)
 		for _, alias := range world.Aliases {
-			a.alias(alias)
+			f.alias(alias)
 		}
 	}
-	w.moves()
 }
 
 func (f *file) worldType(w *plan.World) {

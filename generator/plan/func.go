@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"slices"
+
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/abi"
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/wit"
 )
@@ -138,6 +140,11 @@ func (h *home) nameFuncs(fs []*wit.Func, methods *scope, recv ...string) (all, o
 	return all, host.funcs
 }
 
+// nameMethods names the methods of resources where there is nothing else.
+func (h *home) nameMethods() {
+	h.nameFuncs(slices.DeleteFunc(slices.Clone(h.funcs()), func(f *wit.Func) bool { return f.Kind != wit.Method }), newScope(nil), "x")
+}
+
 // nameFunc names a function and its parameters.
 func (h *home) nameFunc(f *wit.Func, index int, set *methodSet, visible *scope) *Func {
 	p := &Func{
@@ -225,7 +232,11 @@ func (h *home) nameLocals(p *Func, f *wit.Func, set *methodSet, names *scope) {
 	if p.Self != nil {
 		p.Self.Name = names.take(LocalSelf)
 	}
-	if item := h.streamItem(f.Result); item != nil && p.Self == nil {
+	if p.Self != nil {
+		h.localNames(p, names)
+		return
+	}
+	if item := h.streamItem(f.Result); item != nil {
 		what := "elements"
 		if item.Name == "byte" {
 			what = "bytes"
@@ -240,6 +251,11 @@ func (h *home) nameLocals(p *Func, f *wit.Func, set *methodSet, names *scope) {
 				" where the guest has them. They are gone when " + p.View.Param + " returns; " + p.View.Param + " cannot call the instance.")
 		}
 	}
+	h.localNames(p, names)
+}
+
+// localNames names the variables of a function's body.
+func (h *home) localNames(p *Func, names *scope) {
 	for _, l := range []struct {
 		name *string
 		want string

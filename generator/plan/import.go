@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"go/token"
 	"path"
 	"slices"
 	"strings"
@@ -28,7 +29,24 @@ func (h *home) nameImports() {
 			Renamed: name != path.Base(o.pkg.Path),
 		})
 	}
+	h.importResources(names)
 	h.pkg.Imports = append(h.pkg.Imports, Import{Path: RuntimePath, Name: "runtime"})
+}
+
+// importResources names the packages of Go interfaces that stand for resources.
+// What they are called themselves is not known.
+func (h *home) importResources(names *scope) {
+	for _, d := range h.typeDefs() {
+		t := h.mappedResource(d)
+		if t == nil || slices.ContainsFunc(h.pkg.Imports, func(i Import) bool { return i.Path == t.Path }) {
+			continue
+		}
+		name := packageName(strings.Map(letterOrDigit, strings.ToLower(path.Base(t.Path))))
+		if !token.IsIdentifier(name) {
+			name = "pkg" + name
+		}
+		h.pkg.Imports = append(h.pkg.Imports, Import{Path: t.Path, Name: names.take(name), Renamed: true})
+	}
 }
 
 // qualifier names an interface together with its package and version track.

@@ -21,6 +21,11 @@ type Interface struct {
 
 func (h *home) planInterface() {
 	h.pkg.Doc = h.interfaceDoc()
+	if h.options.TypesOnly {
+		h.nameMethods()
+		h.pkg.Interface = &Interface{ID: h.id()}
+		return
+	}
 	fs, methods := h.nameFuncs(h.iface.Funcs, newScope(nil, vettedMethods), "x", "exports", "theExports")
 	h.nameHostFuncs(fs)
 	for i, f := range fs {
@@ -46,6 +51,14 @@ func (h *home) interfaceDoc() []string {
 	what := "interface " + h.id()
 	if h.iface.World != nil {
 		what = "interface " + h.id() + " of the world " + h.iface.World.ID()
+	}
+	if h.options.TypesOnly {
+		return comment(
+			Wrap("Package "+name+" has the types of the WIT "+what+"."),
+			docs(h.iface.Docs),
+			variantDoc(h.iface.Types),
+			deprecated(h.iface.Stability),
+		)
 	}
 	return comment(
 		Wrap("Package "+name+" binds the WIT "+what+"."),

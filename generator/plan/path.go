@@ -23,6 +23,9 @@ func (p *planner) placePackages() {
 		}
 		h := p.place(i, dir, packageName(i.Name))
 		h.iface, h.version = i, version
+		if at, ok := p.mapped(i, version); ok {
+			h.pkg.Path, h.external = at, true
+		}
 	}
 	p.place(p.world, worldPackage, worldPackage)
 }

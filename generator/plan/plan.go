@@ -22,6 +22,8 @@ type Package struct {
 
 	Interface *Interface
 	World     *World
+	// TypesOnly says that nothing but types is there.
+	TypesOnly bool
 
 	Types []Decl
 	// Moves are the values that move by functions of their own.

@@ -13,6 +13,7 @@ type planner struct {
 	world   *wit.World
 	options Options
 	layouts canon.Types
+	with    []*mapping
 	// interfaces are those that the world reaches, each after what it uses.
 	interfaces []*wit.Interface
 	// homes holds the package of each *wit.Interface and of the *wit.World.
@@ -28,7 +29,9 @@ type home struct {
 	iface *wit.Interface
 	// version is the folder of the interface's version, "" for none.
 	version string
-	scope   *scope
+	// external says that the package exists and is not generated.
+	external bool
+	scope    *scope
 	// types holds what the types declared here are called.
 	types map[*wit.TypeDef]*typeNames
 	// local is the name that the package has for a type, by the type's root.
@@ -183,6 +186,9 @@ func (p *planner) homeOf(d *wit.TypeDef) *home {
 func (p *planner) result() *Plan {
 	r := &Plan{}
 	for _, h := range p.order {
+		if h.external || p.options.TypesOnly && len(h.pkg.Types)+len(h.aliases()) == 0 {
+			continue
+		}
 		r.Packages = append(r.Packages, h.pkg)
 	}
 	slices.SortFunc(r.Packages, func(a, b *Package) int { return strings.Compare(a.Dir, b.Dir) })
@@ -191,6 +197,10 @@ func (p *planner) result() *Plan {
 
 // plan fills in the package, once every package has named its types.
 func (h *home) plan() {
+	if h.external {
+		return
+	}
+	h.pkg.TypesOnly = h.options.TypesOnly
 	h.nameImports()
 	h.findErrors()
 	if h.iface != nil {

@@ -47,9 +47,17 @@ func (p *planner) refuse() error {
 		r.list.Errorf("", "the import path of the output folder is not known").
 			WithHelp("put the output into a Go module, or give its import path")
 	}
+	p.readWith(r)
+	if len(r.list) == 0 {
+		p.refuseWith(r)
+	}
 	for _, i := range p.interfaces {
 		in := r.inside("interface %s", i.ID())
-		in.scope(i.Types, i.Funcs)
+		funcs := i.Funcs
+		if _, external := p.mapped(i, ""); external {
+			funcs = nil // somebody else's
+		}
+		in.scope(i.Types, funcs)
 		r.take(in)
 	}
 	r.scope(p.world.Types, append(itemFuncs(p.world.Imports), itemFuncs(p.world.Exports)...))
@@ -71,6 +79,9 @@ func (r *refusals) scope(types []*wit.TypeDef, funcs []*wit.Func) {
 		r.take(in)
 	}
 	for _, f := range funcs {
+		if r.options.TypesOnly && f.Kind != wit.Method {
+			continue
+		}
 		in := r.inside("function %s", f.ExternName())
 		if f.Async {
 			in.add("asynchronous functions are not supported yet", "declare it without async for now")

@@ -19,6 +19,9 @@ type Resource struct {
 	// Unimplemented is the type for hosts to embed.
 	Unimplemented string
 	Methods       []*Func
+	// Target is an interface that exists and stands for the resource; nil to
+	// declare one.
+	Target *Type
 }
 
 func (*Resource) isDecl() {}
@@ -58,6 +61,7 @@ func (h *home) resource(d *wit.TypeDef) *Resource {
 		Def: n.resource.def, Accessor: n.resource.accessor,
 		Handle: n.resource.handle, Unimplemented: n.resource.unimplemented,
 		Methods: h.methods[d],
+		Target:  h.mappedResource(d),
 	}
 }
 

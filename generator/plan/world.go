@@ -38,6 +38,17 @@ type Accessor struct {
 func (h *home) planWorld() {
 	w := h.pkg.World
 	w.ID = h.id()
+	if h.options.TypesOnly {
+		h.nameMethods()
+		h.planAliases(w)
+		h.pkg.Doc = comment(
+			Wrap("Package "+h.pkg.Name+" has the types of the WIT world "+w.ID+", its own and those of its interfaces."),
+			docs(h.world.Docs),
+			variantDoc(h.world.Types),
+			deprecated(h.world.Stability),
+		)
+		return
+	}
 	w.Doc = Wrap(w.Name + " is an instance of a component of the world " + w.ID +
 		". It is safe for concurrent use; close it when it is no longer needed.")
 	methods := newScope(nil, worldMethods, vettedMethods)

@@ -85,6 +85,14 @@ func (h *home) planAliases(w *World) {
 	}
 }
 
+// aliases are those of a world's package.
+func (h *home) aliases() []*Alias {
+	if h.pkg.World == nil {
+		return nil
+	}
+	return h.pkg.World.Aliases
+}
+
 // sameHere reports whether the world itself declares the type under that name.
 func (h *home) sameHere(name string, root *wit.TypeDef) bool {
 	for _, d := range h.world.Types {
