@@ -37,7 +37,8 @@ Flags:
                   use Go packages that exist already for a namespace (wasi:*), a
                   package (wasi:io, wasi:io@0.2.3), an interface (wasi:io/streams),
                   or a Go interface for a resource (wasi:io/streams#pollable); may be
-                  given several times, and the most precise pattern wins
+                  given several times, and the most precise pattern wins;
+                  shells want quotation marks around *, # and the like
   --types-only    make the types alone, without what calls or serves a component
   --fixed-length-lists
                   take list<T, N>, whose binary form may still change
