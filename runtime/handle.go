@@ -62,9 +62,13 @@ type NoDrop struct{}
 // Drop does nothing.
 func (NoDrop) Drop(context.Context) error { return nil }
 
+type dropper interface {
+	Drop(ctx context.Context) error
+}
+
 // dropValue is the drop hook of resources of generated code.
 func dropValue(ctx context.Context, v any) error {
-	if d, ok := v.(interface{ Drop(context.Context) error }); ok {
+	if d, ok := v.(dropper); ok {
 		return d.Drop(ctx)
 	}
 	return nil

@@ -48,13 +48,13 @@ func (b *binder) wireModules() {
 
 // step sorts what an imported module gets into that module's own order.
 func (b *binder) step(s *component.InstantiateModule) core.Step {
-	declared, real := b.decoded.Modules[s.Module], b.prepared.modules[s.Module].decoded
+	declared, given := b.decoded.Modules[s.Module], b.prepared.modules[s.Module].decoded
 	step := core.Step{Module: s.Module}
-	for i := range real.Imports {
+	for i := range given.Imports {
 		k := i
-		if declared != real {
+		if declared != given {
 			k = slices.IndexFunc(declared.Imports, func(d component.ModuleImport) bool {
-				return d.Module == real.Imports[i].Module && d.Name == real.Imports[i].Name
+				return d.Module == given.Imports[i].Module && d.Name == given.Imports[i].Name
 			})
 		}
 		step.Imports = append(step.Imports, b.ref(&s.Imports[k]))

@@ -112,7 +112,7 @@ func (x *trial) define(l *runtime.Linker, c *runtime.Component, links []Link) {
 		switch {
 		case linked || i.Name == echo.PeekName:
 		case i.Sort == runtime.SortFunc:
-			l.DefineFunc(i.Name, x.function(i.Name))
+			l.DefineFunc(i.Name, x.function())
 		case i.Sort == runtime.SortInstance:
 			h := &runtime.HostInstance{Funcs: map[string]*runtime.HostFunction{}, Resources: map[string]*runtime.ResourceType{}}
 			for _, e := range i.Instance {
@@ -120,7 +120,7 @@ func (x *trial) define(l *runtime.Linker, c *runtime.Component, links []Link) {
 				case runtime.SortResource:
 					h.Resources[e.Name] = x.resource(e)
 				case runtime.SortFunc:
-					h.Funcs[e.Name] = x.function(i.Name + "." + e.Name)
+					h.Funcs[e.Name] = x.function()
 				}
 			}
 			l.DefineInstance(i.Name, h)
@@ -141,7 +141,7 @@ func (x *trial) resource(e runtime.Extern) *runtime.ResourceType {
 }
 
 // function is the host's: it notes what it got and makes up an answer.
-func (x *trial) function(name string) *runtime.HostFunction {
+func (x *trial) function() *runtime.HostFunction {
 	return &runtime.HostFunction{Call: func(_ context.Context, f *wit.Func, args []runtime.Value) (runtime.Value, error) {
 		x.calls++
 		x.got = x.text(args...)
