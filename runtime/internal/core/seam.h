@@ -89,6 +89,9 @@ typedef struct { uint32_t rep, resource, lends, scope; } wh_handle;
 // https://github.com/WebAssembly/component-model/blob/main/design/mvp/CanonicalABI.md#table-state
 typedef struct { wh_handle *entries; uint32_t size, room, free, live; } wh_table;
 
+// How many calls into guests can be under way on a thread.
+#define WH_DEPTH 4096
+
 // How many calls with borrowed parameters can be under way in a store.
 #define WH_SCOPES 256
 
