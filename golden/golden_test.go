@@ -30,6 +30,7 @@ var cases = []struct {
 	{"errors", "", []world{{"failing", ""}}},
 	{"empty", "", []world{{"empty", ""}, {"both", ""}}},
 	{"resources", "", []world{{"host", ""}, {"guest", ""}, {"both", ""}}},
+	{"resourcenames", "", []world{{"names", ""}}},
 	{"handles", "", []world{{"handles", ""}}},
 	{"shared", "", []world{{"shared", ""}, {"level", ""}}},
 	{"implements", "", []world{{"implements", ""}}},
