@@ -32,7 +32,7 @@ func TestGuests(t *testing.T) {
 		{golden + "empty/wit", "empty"},
 		{golden + "empty/wit", "both"},
 		{golden + "docs/wit", "documented"},
-		{"testdata/resources.wit", "both"},
+		{"echotest/testdata/resources.wit", "both"},
 	} {
 		for _, encoding := range echotest.Encodings {
 			t.Run(c.world+"/"+string(encoding), func(t *testing.T) {

@@ -86,12 +86,18 @@ func lends(i *wit.Interface, exports []*wit.Interface) bool {
 	return found
 }
 
+// compiled has what was compiled, by text: tests share guests.
+var compiled sync.Map
+
 // Compile assembles and compiles the guest.
 func Compile(tb testing.TB, c echo.Config) *runtime.Component {
 	tb.Helper()
 	text, err := c.Text()
 	if err != nil {
 		tb.Fatal(err)
+	}
+	if c, ok := compiled.Load(text); ok {
+		return c.(*runtime.Component)
 	}
 	binary, err := wasmtime.Wat2Wasm(text)
 	if err != nil {
@@ -101,6 +107,7 @@ func Compile(tb testing.TB, c echo.Config) *runtime.Component {
 	if err != nil {
 		tb.Fatalf("%v\n%s", err, text)
 	}
+	compiled.Store(text, component)
 	return component
 }
 

@@ -1,6 +1,7 @@
 package echotest
 
 import (
+	"bytes"
 	"math"
 	"reflect"
 )
@@ -10,7 +11,7 @@ import (
 func Same(a, b any) bool { return same(reflect.ValueOf(a), reflect.ValueOf(b)) }
 
 func same(a, b reflect.Value) bool {
-	a, b = value(a), value(b)
+	a, b = concrete(a), concrete(b)
 	if !a.IsValid() || !b.IsValid() {
 		return a.IsValid() == b.IsValid()
 	}
@@ -28,6 +29,9 @@ func same(a, b reflect.Value) bool {
 	case reflect.Slice, reflect.Array:
 		if a.Len() != b.Len() {
 			return false
+		}
+		if a.Kind() == reflect.Slice && a.Type().Elem().Kind() == reflect.Uint8 {
+			return bytes.Equal(a.Bytes(), b.Bytes())
 		}
 		for i := range a.Len() {
 			if !same(a.Index(i), b.Index(i)) {
@@ -53,8 +57,8 @@ func sameFloat(a, b reflect.Value) bool {
 	return math.Float64bits(a.Float()) == math.Float64bits(b.Float())
 }
 
-// value follows interfaces and pointers.
-func value(v reflect.Value) reflect.Value {
+// concrete follows interfaces and pointers.
+func concrete(v reflect.Value) reflect.Value {
 	for v.IsValid() && (v.Kind() == reflect.Interface || v.Kind() == reflect.Pointer) {
 		v = v.Elem()
 	}

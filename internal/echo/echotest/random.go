@@ -1,8 +1,12 @@
-package echo_test
+package echotest
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"math"
+	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/abi/value"
@@ -11,6 +15,25 @@ import (
 )
 
 var someStrings = []string{"", "a", "é", "€", "😀", strings.Repeat("x", 300), strings.Repeat("é", 200), strings.Repeat("😀é", 150), "\x00"}
+
+// length is that of a list: most are short, and the outermost now and then has a
+// thousand elements.
+func (x *trial) length() int {
+	if x.r.IntN(40) == 0 && !x.long {
+		x.long = true
+		return 1000
+	}
+	return x.r.IntN(4)
+}
+
+// pick picks one of n cases: any, or the next one.
+func (x *trial) pick(t wit.Type, n int) int {
+	if x.r.IntN(2) == 0 {
+		return x.r.IntN(n)
+	}
+	x.turn[t]++
+	return x.turn[t] % n
+}
 
 // value makes up a value of a type.
 func (x *trial) value(t wit.Type) value.Value {
@@ -60,7 +83,7 @@ func (x *trial) value(t wit.Type) value.Value {
 	case *wit.List:
 		n := int(t.Len)
 		if n == 0 {
-			n = x.r.IntN(4)
+			n = x.length()
 		}
 		l := value.List{}
 		for range n {
@@ -68,16 +91,20 @@ func (x *trial) value(t wit.Type) value.Value {
 		}
 		return l
 	case *wit.Map:
-		m := value.Map{}
+		m := map[value.Value]value.Value{} // generated code has maps as Go's: no key twice, lowered in order
 		for range x.r.IntN(4) {
-			m = append(m, value.Entry{Key: x.value(t.Key), Value: x.value(t.Value)})
+			m[x.value(t.Key)] = x.value(t.Value)
 		}
-		return m
+		var sorted value.Map
+		for _, k := range slices.SortedFunc(maps.Keys(m), compareKeys) {
+			sorted = append(sorted, value.Entry{Key: k, Value: m[k]})
+		}
+		return sorted
 	case *wit.Variant:
-		c := t.Cases[x.r.IntN(len(t.Cases))]
+		c := t.Cases[x.pick(t, len(t.Cases))]
 		return value.Variant{Case: c.Name, Value: x.maybe(c.Type, true)}
 	case *wit.Enum:
-		return value.Enum(t.Cases[x.r.IntN(len(t.Cases))].Name)
+		return value.Enum(t.Cases[x.pick(t, len(t.Cases))].Name)
 	case *wit.Option:
 		return value.Option{Value: x.maybe(t.Elem, x.r.IntN(3) > 0)}
 	case *wit.Result:
@@ -99,6 +126,20 @@ func (x *trial) value(t wit.Type) value.Value {
 		return x.borrow(t.Resource.Root())
 	}
 	panic("BUG: no values of " + wit.TypeString(t))
+}
+
+func compareKeys(a, b value.Value) int {
+	if s, ok := a.(value.String); ok {
+		return strings.Compare(string(s), string(b.(value.String)))
+	}
+	if k, ok := a.(value.Bool); ok {
+		return cmp.Compare(fmt.Sprint(k), fmt.Sprint(b))
+	}
+	i, j := reflect.ValueOf(a), reflect.ValueOf(b)
+	if i.CanUint() {
+		return cmp.Compare(i.Uint(), j.Uint())
+	}
+	return cmp.Compare(i.Int(), j.Int())
 }
 
 func (x *trial) maybe(t wit.Type, there bool) value.Value {

@@ -1,4 +1,4 @@
-package echo_test
+package echotest
 
 import (
 	"context"
@@ -9,7 +9,6 @@ import (
 
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/abi/value"
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/internal/echo"
-	"github.com/wit-bindgen-go/wit-bindgen-go-host/internal/echo/echotest"
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/wit"
 )
@@ -19,11 +18,29 @@ type thing struct {
 	id, drops int
 }
 
+// A Link is the generated code of an interface.
+type Link struct {
+	typ *runtime.InterfaceType
+	add func(*runtime.Linker, runtime.Funcs)
+}
+
+// Generated returns the link of a generated package, of its InterfaceType(),
+// NewExports and AddToLinker.
+func Generated[X, H any](typ *runtime.InterfaceType, exports func(runtime.Funcs) X, add func(*runtime.Linker, H, ...runtime.LinkOption)) Link {
+	return Link{typ, func(l *runtime.Linker, f runtime.Funcs) { add(l, any(exports(f)).(H)) }}
+}
+
 // A trial calls a guest with random values. The host keeps the owns that it gets
 // and answers with them, or with new ones; so does the caller.
+//
+// With links there are two guests, and generated code between them: its Exports
+// call the second guest, its Host, which these are, is called by the first. So
+// all that generated code does happens in each call, and values that are known
+// only at run time go in and come out.
 type trial struct {
 	t      *testing.T
 	r      *rand.Rand
+	long   bool // whether the value that is made up has a long list
 	in     *runtime.Instance
 	host   map[*wit.TypeDef]*runtime.ResourceType
 	things []*thing
@@ -38,30 +55,70 @@ type trial struct {
 	got    string // what the host got
 	answer value.Value
 	calls  int
+
+	linked        bool
+	encoding      echo.Encoding
+	first, second []snapshot // what was seen of the guests
+	turn          map[wit.Type]int
 }
 
-func newTrial(t *testing.T, config echo.Config, seed uint64) *trial {
+func newTrial(t *testing.T, config echo.Config, seed uint64, links []Link) *trial {
 	t.Helper()
 	x := &trial{
 		t: t, r: rand.New(rand.NewPCG(seed, 1)), host: map[*wit.TypeDef]*runtime.ResourceType{}, makers: map[*wit.TypeDef]*runtime.Func{},
 		have: map[*wit.TypeDef][]*runtime.Resource{}, behind: map[*runtime.Resource]*thing{}, lent: map[*wit.TypeDef][]*runtime.Resource{},
+		linked: len(links) > 0, encoding: config.Encoding, turn: map[wit.Type]int{},
 	}
-	c := echotest.Compile(t, config)
-	l := runtime.NewLinker(echotest.Engine(t))
+	config.Peek = x.linked
+	ctx, c := context.Background(), Compile(t, config)
+	inner := runtime.NewLinker(Engine(t))
+	inner.DefineFunc(echo.PeekName, peek(&x.second))
+	x.define(inner, c, nil)
+	p, err := inner.Prepare(c)
+	if x.linked {
+		w := &runtime.WorldType{Name: "echo:test/chain"}
+		for _, k := range links {
+			w.Exports = append(w.Exports, Export(k.typ))
+		}
+		p, err = runtime.Prepare(inner, c, w)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if x.in, err = p.Instantiate(ctx); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { x.in.Close() })
+	if !x.linked {
+		return x
+	}
+	outer := runtime.NewLinker(Engine(t))
+	outer.DefineFunc(echo.PeekName, peek(&x.first))
+	for i, k := range links {
+		k.add(outer, x.in.Exports(i))
+	}
+	x.define(outer, c, links)
+	if x.in, err = outer.Instantiate(ctx, c); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { x.in.Close() })
+	return x
+}
+
+// define adds the host of all that has no link.
+func (x *trial) define(l *runtime.Linker, c *runtime.Component, links []Link) {
 	for _, i := range c.Imports() {
-		switch i.Sort {
-		case runtime.SortFunc:
+		linked := slices.ContainsFunc(links, func(k Link) bool { return k.typ.Name == i.Name })
+		switch {
+		case linked || i.Name == echo.PeekName:
+		case i.Sort == runtime.SortFunc:
 			l.DefineFunc(i.Name, x.function(i.Name))
-		case runtime.SortInstance:
+		case i.Sort == runtime.SortInstance:
 			h := &runtime.HostInstance{Funcs: map[string]*runtime.HostFunction{}, Resources: map[string]*runtime.ResourceType{}}
 			for _, e := range i.Instance {
 				switch e.Sort {
 				case runtime.SortResource:
-					r := runtime.NewResourceType(e.Name, func(_ context.Context, v any) error {
-						v.(*thing).drops++
-						return nil
-					})
-					h.Resources[e.Name], x.host[e.Type.(*wit.TypeDef).Root()] = r, r
+					h.Resources[e.Name] = x.resource(e)
 				case runtime.SortFunc:
 					h.Funcs[e.Name] = x.function(i.Name + "." + e.Name)
 				}
@@ -69,12 +126,18 @@ func newTrial(t *testing.T, config echo.Config, seed uint64) *trial {
 			l.DefineInstance(i.Name, h)
 		}
 	}
-	var err error
-	if x.in, err = l.Instantiate(context.Background(), c); err != nil {
-		t.Fatal(err)
+}
+
+// resource is a resource type of the host's, which both guests of a chain share.
+func (x *trial) resource(e runtime.Extern) *runtime.ResourceType {
+	d := e.Type.(*wit.TypeDef).Root()
+	if x.host[d] == nil {
+		x.host[d] = runtime.NewResourceType(e.Name, func(_ context.Context, v any) error {
+			v.(*thing).drops++
+			return nil
+		})
 	}
-	t.Cleanup(func() { x.in.Close() })
-	return x
+	return x.host[d]
 }
 
 // function is the host's: it notes what it got and makes up an answer.
@@ -86,7 +149,7 @@ func (x *trial) function(name string) *runtime.HostFunction {
 			x.keep(a)
 		}
 		// What the host lends the guest it lends in calls, never in an answer.
-		x.answer = nil
+		x.answer, x.long = nil, false
 		if f.Result != nil {
 			x.answer = x.value(f.Result)
 		}
@@ -133,21 +196,24 @@ func (x *trial) call(name string, f *runtime.Func) value.Value {
 		x.lent = outer
 	}()
 	var args []value.Value
+	x.long = false
 	for _, p := range f.Type().Params {
 		args = append(args, x.value(p.Type))
 	}
 	sent := x.text(args...)
 	before := x.calls
+	x.first, x.second = nil, nil
 	result, err := f.CallValues(context.Background(), args...)
 	if err != nil {
-		x.t.Fatalf("%s(%s): %v", name, sent, err)
+		x.t.Fatalf("%s(%s): %v", name, short(sent), err)
 	}
 	if x.calls != before+1 {
 		x.t.Fatalf("%s made %d calls of the host", name, x.calls-before)
 	}
 	if x.got != sent {
-		x.t.Errorf("%s: the host got\n%s\nnot\n%s", name, x.got, sent)
+		x.t.Errorf("%s: the host got\n%s\nnot\n%s", name, short(x.got), short(sent))
 	}
+	x.compare(name, f.Type())
 	for _, a := range args {
 		forEachHandle(a, func(r *runtime.Resource) {
 			if !slices.Contains(x.lent[x.def(r)], r) && r.Drop(context.Background()) == nil {
@@ -164,30 +230,32 @@ func (x *trial) call(name string, f *runtime.Func) value.Value {
 		}
 	}
 	if want, got := x.text(x.answer), x.text(result); got != want {
-		x.t.Errorf("%s: the caller got\n%s\nnot\n%s", name, got, want)
+		x.t.Errorf("%s: the caller got\n%s\nnot\n%s", name, short(got), short(want))
 	}
 	return result
 }
 
-// TestHandles calls every function of interfaces with resources through guests
-// that wrap them; at the end each resource of the host's was dropped once.
-func TestHandles(t *testing.T) {
-	for _, world := range []string{"both", "lender"} {
-		config := echotest.Config(echotest.World(t, "testdata/resources.wit", world))
-		for _, e := range echotest.Encodings {
-			t.Run(world+"/"+string(e), func(t *testing.T) {
-				config.Encoding = e
-				x := newTrial(t, config, 7)
-				names, funcs := x.funcs(config)
-				for range 30 {
-					for _, i := range x.r.Perm(len(funcs)) {
-						x.keep(x.call(names[i], funcs[i]))
+// Try calls every function of a guest with random values, rounds times in every
+// encoding, through the generated code if there are links. At the end each
+// resource of the host's must have been dropped once.
+func Try(t *testing.T, config echo.Config, rounds int, links ...Link) {
+	t.Helper()
+	for _, e := range Encodings {
+		t.Run(string(e), func(t *testing.T) {
+			config.Encoding = e
+			x := newTrial(t, config, uint64(len(e)), links)
+			names, funcs := x.funcs(config)
+			for range rounds {
+				for _, i := range x.r.Perm(len(funcs)) {
+					x.keep(x.call(names[i], funcs[i]))
+					if t.Failed() {
+						return
 					}
 				}
-				x.finish()
-				t.Logf("%d functions, %d calls, %d resources", len(funcs), x.calls, len(x.things))
-			})
-		}
+			}
+			x.finish()
+			t.Logf("%d functions, %d calls, %d resources", len(funcs), x.calls, len(x.things))
+		})
 	}
 }
 
@@ -218,9 +286,6 @@ func (x *trial) finish() {
 		if y.drops != 1 {
 			x.t.Errorf("thing %d was dropped %d times", y.id, y.drops)
 		}
-	}
-	if len(x.things) == 0 {
-		x.t.Error("no resource was made")
 	}
 }
 
