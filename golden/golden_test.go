@@ -34,7 +34,7 @@ var cases = []struct {
 	{"shared", "", []world{{"shared", ""}, {"level", ""}}},
 	{"implements", "", []world{{"implements", ""}}},
 	{"maps", "", []world{{"mapped", ""}}},
-	{"arrays", "", []world{{"arrayed", ""}}},
+	{"arrays", "", []world{{"arrayed", ""}, {"wired", ""}}},
 	{"tracks", "", []world{{"both", ""}}},
 	{"with", "", []world{{"app", ""}}},
 	{"with/library", "with/wit/deps/lib/lib.wit", []world{{"library", ""}}},
