@@ -1,6 +1,11 @@
 package component_test
 
-import "testing"
+import (
+	"errors"
+	"testing"
+
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/component"
+)
 
 func TestCoreModuleRules(t *testing.T) {
 	checkRules(t, `(core module $e (func (export "f") (param i32)) (table (export "t") 2 4 funcref) (memory (export "m") 1 3)
@@ -125,4 +130,53 @@ func TestCanonRules(t *testing.T) {
 		{"thread of another table", `(core func (canon thread.new-indirect $start (table $x)))`, "is not one of functions that it can start", `(core func (canon thread.new-indirect $start (table $t)))`},
 		{"thread of a module", `(core func (canon thread.new-indirect $mod (table $t)))`, "core type 2 is that of a core module", `(core func (canon thread.new-indirect $start (table $t)))`},
 	})
+}
+
+// What the canonical option gc lowers a value to.
+func TestGCRules(t *testing.T) {
+	const i8, anyref, externref = 0x78, 0x6e, 0x6f
+	list := join(0x70, 0x7d) // list<u8>
+	record := join(0x72, 1, sized("f"), 0x7f)
+	option := join(0x6b, 0x7d)
+	array := func(elem int) []byte { return join(0x5e, elem, 0) }
+	structOf := func(fields ...any) []byte { return join(0x5f, len(fields)/2, join(fields...)) }
+	ref := join(0x63, 0) // to core type 0
+	for _, c := range []struct {
+		name         string
+		typ, core    []byte // a value type, and core type 0
+		param, other []byte // core types of the parameter: right and wrong
+		want         string
+	}{
+		{"u8", join(0x7d), structOf(), join(0x7f), join(anyref), "parameter a: the core type ref null any cannot carry the type u8"},
+		{"u64", join(0x77), structOf(), join(0x7e), join(0x7f), "parameter a: the core type i32 cannot carry the type u64"},
+		{"f32", join(0x76), structOf(), join(0x7d), join(0x7f), "parameter a: the core type i32 cannot carry the type f32"},
+		{"f64", join(0x75), structOf(), join(0x7c), join(0x7d), "parameter a: the core type f32 cannot carry the type f64"},
+		{"string", join(0x73), array(i8), ref, join(externref), "cannot carry the type string"},
+		{"enum", join(0x6d, 1, sized("a")), structOf(), join(0x7f), ref, "cannot carry the type enum"},
+		{"list", list, array(i8), ref, join(0x7f), "cannot carry the type list"},
+		{"elements", list, array(0x7f), nil, ref, "element: the core type i32 cannot carry the type u8"},
+		{"record", record, structOf(i8, 0), ref, join(externref), "cannot carry the type record"},
+		{"number of fields", record, structOf(i8, 0, i8, 0), nil, ref, "cannot carry the type record"},
+		{"fields", record, structOf(0x7f, 0), nil, ref, "field 0: the core type i32 cannot carry the type bool"},
+		{"option", option, structOf(), ref, join(externref), "cannot carry the type option"},
+		{"option with fields", option, structOf(0x7f, 0), nil, ref, "cannot carry the type option"},
+		{"stream", join(0x66, 0), structOf(), join(externref), join(0x7f), "cannot carry the type stream"},
+	} {
+		// Records and enums must be imported before they are referred to.
+		whole := func(param []byte) []byte {
+			return componentOf(section(7, 1, c.typ), section(10, 1, 0x00, sized("t"), 0x03, 0x00, 0), section(7, 1, 0x40, 1, sized("a"), 1, 0x01, 0x00),
+				section(10, 1, 0x00, sized("g"), 0x01, 2), section(3, 2, c.core, 0x60, 1, param, 0), section(8, 1, 0x01, 0x00, 0, 2, 0x08, 1, 0x09))
+		}
+		expectInvalid(t, c.name, whole(c.other), c.want)
+		if c.param == nil {
+			continue
+		}
+		t.Run(c.name+", valid", func(t *testing.T) {
+			_, err := component.Decode("x.wasm", whole(c.param))
+			var unsupported *component.UnsupportedError
+			if !errors.As(err, &unsupported) {
+				t.Errorf("got %v", err)
+			}
+		})
+	}
 }

@@ -115,7 +115,12 @@ func (f *coreFunc) String() string {
 
 // String returns the type as messages show it.
 func (t coreValType) String() string {
-	if !t.isRef() {
+	switch {
+	case t.code == wasmI8:
+		return "i8"
+	case t.code == wasmI16:
+		return "i16"
+	case !t.isRef():
 		return coreTypeNames[t.code]
 	}
 	s := "ref "

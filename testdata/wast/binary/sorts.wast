@@ -257,6 +257,12 @@
 (assert_malformed
   (component binary
     "\00asm\0d\00\01\00"
+    "\02\03" "\01" "\01\00"             ;; (core instance)
+    "\06\07" "\01" "\00\20\01\00\01a")  ;; 0x20 is a function in imports of core modules, and no sort
+  "not a sort of core exports")
+(assert_malformed
+  (component binary
+    "\00asm\0d\00\01\00"
     "\05\03" "\01" "\01\00"  ;; (instance)
     "\06\06" "\01" "\01\03\00\01a")
   "unknown target of an alias")

@@ -57,8 +57,8 @@
   (func (result string) (canon lift (core func $m "f") (memory $m "m"))))
 ;; ... and it comes with a memory.
 ;; https://github.com/WebAssembly/component-model/blob/main/design/mvp/CanonicalABI.md#canonopt-validation
-;; wasmtime: differs: asks for none that is not used; "if realloc is present then memory must be present"
 (assert_invalid
+  ;; wasmtime: differs: asks for none that is not used; "if realloc is present then memory must be present"
   (component
     (core module $m
       (func (export "f") (result i32) unreachable)
@@ -233,3 +233,11 @@
     (import "f" (func $f))
     (core func $self (canon lower (func $f) (memory $m "m") (realloc 0))))
   "function index out of bounds")
+;; A memory that threads share is none for canonical options.
+(assert_invalid
+  (component
+    (core module $m (memory (export "m") 1 1 shared))
+    (core instance $m (instantiate $m))
+    (import "f" (func $f (param "x" string)))
+    (core func (canon lower (func $f) (memory $m "m"))))
+  "shared memory")

@@ -126,6 +126,23 @@
     (core instance (instantiate $m (with "a" (instance $n)))))
   "table limits do not match")
 
+;; Addresses are of 32 bits or of 64.
+(assert_invalid
+  (component
+    (core module $m (memory (import "a" "m") i64 1))
+    (core module $n (memory (export "m") 1))
+    (core instance $n (instantiate $n))
+    (core instance (instantiate $m (with "a" (instance $n)))))
+  "sizes of addresses differ")
+(assert_invalid
+  ;; wasmtime: differs: does not compare the addresses of tables; core wasm matches table types only of one address type
+  (component
+    (core module $m (table (import "a" "t") i64 1 funcref))
+    (core module $n (table (export "t") 1 funcref))
+    (core instance $n (instantiate $n))
+    (core instance (instantiate $m (with "a" (instance $n)))))
+  "sizes of addresses differ")
+
 ;; Globals agree on mutability, and on the type.
 (component definition
   (core module $m (global (import "a" "g") (mut i32)) (global (import "a" "c") i64))

@@ -50,8 +50,8 @@
 (assert_invalid (component (type $e (enum "a")) (type (map $e u8))) "not a type of keys")
 ;; wasmtime: differs: takes keys of any type; Binary.md has "if k is in keytype", and Explainer.md a keytype without it
 (assert_invalid (component (type $m (map u8 u8)) (type (map $m u8))) "not a type of keys")
-;; wasmtime: differs: takes keys of any type; Binary.md has "if k is in keytype", and Explainer.md a keytype without it
 (assert_invalid
+  ;; wasmtime: differs: takes keys of any type; Binary.md has "if k is in keytype", and Explainer.md a keytype without it
   (component (import "r" (type $r (sub resource))) (type (map (own $r) u8)))
   "not a type of keys")
 ;; wasmtime: differs: takes keys of any type; Binary.md has "if k is in keytype", and Explainer.md a keytype without it

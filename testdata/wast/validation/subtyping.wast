@@ -111,15 +111,15 @@
   "cases differ")
 ;; Upper case makes another label: it is for uniqueness alone that case is ignored.
 ;; https://github.com/WebAssembly/component-model/blob/main/design/mvp/Explainer.md#name-uniqueness
-;; wasmtime: differs: compares labels without case; "type equality is defined to be AST equality", and the ASTs differ
 (assert_invalid
+  ;; wasmtime: differs: compares labels without case; "type equality is defined to be AST equality", and the ASTs differ
   (component
     (type $e (enum "a"))
     (component $c (type $e (enum "A")) (import "e" (type (eq $e))))
     (instance (instantiate $c (with "e" (type $e)))))
   "cases differ")
-;; wasmtime: differs: compares labels without case; "type equality is defined to be AST equality", and the ASTs differ
 (assert_invalid
+  ;; wasmtime: differs: compares labels without case; "type equality is defined to be AST equality", and the ASTs differ
   (component
     (import "f" (func $f (param "a" u8)))
     (component $c (import "f" (func (param "A" u8))))

@@ -50,7 +50,7 @@
 (assert_invalid
   (component (type (instance (export "f" (func (param "x" u8) (param "x" u8))))))
   "parameters differ too little")
-;; Hyphens count.
+;; Hyphens count. (Not to wasm-tools 1.263 any more, but to the specification.)
 (component definition
   (type (record (field "ab" u8) (field "a-b" u8) (field "a-b-c" u8) (field "ab-c" u8)))
   (type (func (param "ab" u8) (param "a-b" u8))))
