@@ -75,7 +75,6 @@ func dropped(t *testing.T, in *Instance) uint32 {
 }
 
 func TestValuesFromManyGoroutines(t *testing.T) {
-	t.Skip("BUG B4: the scope is popped after the lock is released")
 	in := byName(t, echo, nil)
 	cs := counters(t, idle)
 	within(t, 4*hang, "calls", func() {
@@ -156,7 +155,6 @@ func TestOneHandleForMany(t *testing.T) {
 }
 
 func TestLookUpFromManyGoroutines(t *testing.T) {
-	t.Skip("BUG B5: Instance.Resource races")
 	for range 20 {
 		in := counters(t, idle)
 		types := make([]*ResourceType, 8)
@@ -183,7 +181,6 @@ func TestLookUpFromManyGoroutines(t *testing.T) {
 }
 
 func TestCloseAmongValues(t *testing.T) {
-	t.Skip("BUG B4: the scope is popped after the lock is released")
 	p, _ := prepare(t, counterWat, nil, withLinker(func(l *Linker) {
 		l.DefineInstance(kitHost, hostF(func(_ context.Context, args []Value) (Value, error) { return args[0], nil }))
 	}))

@@ -58,11 +58,11 @@ func (c *Call) values(args []Value) (Value, error) {
 	if err := checkValues(&h.callHandles, x.name, x.sig.params, args); err != nil {
 		return nil, c.notRun(err)
 	}
-	budget := in.liftBytes
+	c.Lift.begin(nil, c.fn.encoding, in.liftBytes)
 	callee := &side{in: in, fn: c.fn.core, name: x.name}
 	cx := &abi.LiftLowerContext{
 		Options:  callee.options(x.lifted.Options.Encoding),
-		Instance: &notingTable{in.table(x.lifted.Instance), &h.callHandles}, Budget: &budget, Host: h,
+		Instance: &notingTable{in.table(x.lifted.Instance), &h.callHandles}, Budget: &c.budget, Host: h,
 	}
 	if x.sig.borrows {
 		if !h.openScope() {
@@ -73,6 +73,9 @@ func (c *Call) values(args []Value) (Value, error) {
 	flat, err := abi.LowerFlatValues(cx, abi.MaxFlatParams, args, x.sig.params, nil, nil)
 	if err != nil {
 		return nil, c.notLowered(err)
+	}
+	if c.info != nil {
+		c.info.Lowered = callee.allocated
 	}
 	in.setSlots(flat)
 	if c.status = in.store.CoreCall(c.fn.core, nil); c.status != core.OK {
@@ -167,6 +170,7 @@ type side struct {
 	name       string
 	mem        []byte // nil when it is to be asked for
 	peer       *side  // that has the same memory, nil for none
+	allocated  int64  // bytes that realloc was asked for
 }
 
 func (s *side) options(encoding abi.StringEncoding) abi.Options {
@@ -196,6 +200,7 @@ func (s *side) realloc(old, oldSize, align, size uint32) (uint32, error) {
 		return 0, s.in.stepError(status, s.name)
 	}
 	s.mem = store.Memory()
+	s.allocated += int64(size) - int64(oldSize)
 	if s.peer != nil {
 		s.peer.mem = s.mem
 	}
@@ -250,11 +255,10 @@ func byHand(f *HostFunction) HostFunc {
 func (c *HostCall) values(f *HostFunction) error {
 	b, in, h := c.bound, c.in, &c.handles
 	h.fn, h.used = b.name, true
-	budget := in.liftBytes
 	caller := &side{in: in, trampoline: c.trampoline, name: b.name, mem: c.mem}
 	cx := &abi.LiftLowerContext{
 		Options:  caller.options(b.encoding),
-		Instance: &notingTable{in.table(b.instance), &h.callHandles}, Scope: &h.lends, Budget: &budget, Host: h,
+		Instance: &notingTable{in.table(b.instance), &h.callHandles}, Scope: &h.lends, Budget: &c.budget, Host: h,
 	}
 	flat := make([]uint64, b.flatParams)
 	for i := range flat {
@@ -283,6 +287,7 @@ func (c *HostCall) values(f *HostFunction) error {
 	if err != nil {
 		return in.abiError(b.name, err)
 	}
+	c.allocated = caller.allocated
 	for i, v := range flat {
 		c.Lower.slots[i].Bits = v
 	}

@@ -71,9 +71,8 @@ type boundExport struct {
 	lifted     *component.Lifted
 	resultSize uint32
 	handles    []boundDef
-	// Of an instance that was prepared without a world:
-	typ *wit.Func
-	sig *signature
+	typ        *wit.Func
+	sig        *signature
 }
 
 // A boundPath is where an exported item of a component is found.
