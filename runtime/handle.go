@@ -193,11 +193,7 @@ func (h *generatedHandles) lift(l *Lift, i uint32, d *ResourceDef, own bool) any
 	}
 	rt := h.in.resourceType(resource)
 	if rt.in != h.in {
-		v := h.in.reps.values[rep]
-		if own {
-			h.in.reps.remove(rep)
-			h.received = append(h.received, received{rt, v})
-		}
+		v := h.from(rt, rep, own)
 		if f, ok := v.(foreign); ok {
 			return d.Wrap(Handle{h.adopt(f, own)})
 		}
@@ -206,10 +202,13 @@ func (h *generatedHandles) lift(l *Lift, i uint32, d *ResourceDef, own bool) any
 	return d.Wrap(Handle{h.callHandles.lift(resource, rep, own)})
 }
 
-// adopt returns a handle of another instance's resource that a guest passes.
+// adopt returns a handle of another instance's resource that a guest passes: what from
+// has just returned.
 func (h *callHandles) adopt(f foreign, own bool) *Resource {
 	if own {
-		return guestResource(f.typ, f.rep, h.fn)
+		r := guestResource(f.typ, f.rep, h.fn)
+		h.received[len(h.received)-1].res = r
+		return r
 	}
 	r := &Resource{typ: f.typ, rep: f.rep}
 	h.lent = append(h.lent, r)

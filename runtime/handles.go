@@ -113,6 +113,7 @@ type callHandles struct {
 type received struct {
 	typ *ResourceType
 	v   any
+	res *Resource // of another instance's guest
 }
 
 // accept is called when all values were lifted.
@@ -124,7 +125,12 @@ func (h *callHandles) accept() {
 // discard drops what was lifted in vain: nobody will be given it.
 func (h *callHandles) discard() {
 	for _, r := range h.received {
-		_ = h.in.dropHostValue(r.typ, r.v) // the call has an error of its own
+		// The call has an error of its own.
+		if r.res != nil {
+			_ = r.res.Drop(h.in.context())
+		} else {
+			_ = h.in.dropHostValue(r.typ, r.v)
+		}
 	}
 	h.accept()
 }
@@ -223,11 +229,7 @@ func (h *callHandles) lift(resource, rep uint32, own bool) *Resource {
 	case t.in == h.in:
 		r = &Resource{typ: t, rep: rep}
 	default:
-		v := h.in.reps.values[rep]
-		if own {
-			h.in.reps.remove(rep)
-			h.received = append(h.received, received{t, v})
-		}
+		v := h.from(t, rep, own)
 		if f, ok := v.(foreign); ok {
 			return h.adopt(f, own)
 		}
@@ -237,6 +239,17 @@ func (h *callHandles) lift(resource, rep uint32, own bool) *Resource {
 		h.lent = append(h.lent, r)
 	}
 	return r
+}
+
+// from returns what a guest's handle of the host's resource stands for, and with own
+// takes it back.
+func (h *callHandles) from(t *ResourceType, rep uint32, own bool) any {
+	v := h.in.reps.values[rep]
+	if own {
+		h.in.reps.remove(rep)
+		h.received = append(h.received, received{typ: t, v: v})
+	}
+	return v
 }
 
 // LowerHandle returns what stands for a handle in the guest. It was claimed.

@@ -92,6 +92,10 @@ int wh_raw_call(wh_store *s, const wasmtime_func_t *f, wasmtime_val_raw_t *slots
   wasm_trap_t *trap = NULL;
   wasmtime_error_t *error = wasmtime_func_call_unchecked(s->context, f, slots, n, &trap);
   if (__builtin_expect(trap || error, 0)) {
+    // An exception ends here, as a trap: left in the store it would go on in whoever
+    // made this call.
+    wasmtime_exn_t *exception = NULL;
+    if (wasmtime_context_take_exception(s->context, &exception)) wasmtime_exn_delete(exception);
     s->face.trap = (uintptr_t)trap;
     s->face.error = (uintptr_t)error;
     return WH_FAILED;
