@@ -1,5 +1,5 @@
 # check: what must hold before a commit. bench, generate, guests, fuzz: see CONTRIBUTING.md.
-.PHONY: check test lint bench generate guests fuzz
+.PHONY: check test lint bench generate guests fuzz corrupt
 
 check: lint test
 
@@ -32,3 +32,11 @@ fuzz:
 	  for f in $$(go test -list '^Fuzz' $$p 2>/dev/null | grep '^Fuzz'); do \
 	    echo "$$p $$f"; go test -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) $$p || exit 1; \
 	  done; done
+
+# Real components with every byte changed: more of them than the tests try, and other ones.
+CORRUPT_SEED ?= $(shell date +%s)
+CORRUPT_COUNT ?= 8
+CORRUPT_RUNS ?= 10000
+corrupt:
+	CORRUPT_SEED=$(CORRUPT_SEED) CORRUPT_COUNT=$(CORRUPT_COUNT) CORRUPT_RUNS=$(CORRUPT_RUNS) \
+	  go test -count=1 -timeout 1h -run '^TestCorrupt$$' ./component ./runtime || { echo "seed $(CORRUPT_SEED)"; exit 1; }

@@ -8,6 +8,10 @@ import (
 // A flattener evaluates the outermost component: it follows the definitions in
 // their order, and those of a nested component where it is instantiated, with
 // the arguments in place of the imports. What is left is the plan.
+//
+// It relies on validation, which has seen every definition before. It compares
+// again what makes calls without checks safe (the types of core functions), and
+// has limits of its own, since it multiplies what is instantiated many times.
 type flattener struct {
 	plan *Component
 	// layouts gives the core form of functions.
@@ -35,7 +39,7 @@ func flatten(body *componentBody) (*Component, error) {
 		namedFuncs:     map[*Lifted]bool{},
 		namedResources: map[*Resource]bool{},
 	}
-	s := newScope(nil, counts{}, false)
+	s := newScope(nil, false)
 	if err := f.define(s, body.defs); err != nil {
 		return nil, err
 	}
@@ -121,7 +125,7 @@ func (f *flattener) definition(s *scope, d *definition) error {
 	case *coreModule:
 		s.add(sortCoreModule, body.plan)
 	case *componentBody:
-		s.add(sortComponent, &component{body: body, scope: s, visible: s.counts()})
+		s.add(sortComponent, &component{body: body, scope: s})
 	case coreInstantiate:
 		return f.coreInstantiate(s, body)
 	case coreBag:
@@ -161,9 +165,6 @@ func (f *flattener) start(s *scope, d startDef) error {
 	fn, err := s.function(d.fn)
 	if err != nil {
 		return err
-	}
-	if len(fn.typ.fn.Params) > 0 || fn.typ.fn.Result != nil {
-		return invalid("the start function has parameters or a result: %s", wit.Signature(fn.typ.fn))
 	}
 	t := fn.typ.fn
 	if fn.named != nil {

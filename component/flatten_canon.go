@@ -31,9 +31,6 @@ func (f *flattener) canon(s *scope, d canonDef) error {
 	case canonResourceDrop:
 		t.Kind, t.Flat.FuncType = ResourceDrop, abi.FuncType{Params: i32}
 	}
-	if t.Kind != ResourceDrop && r.Instance != s.instance {
-		return invalid("%s of a resource type that the component does not define itself", t.Kind)
-	}
 	f.addTrampoline(s, t)
 	return nil
 }
@@ -59,9 +56,6 @@ func (f *flattener) lift(s *scope, d canonDef) error {
 	if err != nil {
 		return err
 	}
-	if t.fn == nil {
-		return invalid("type %d is %s, not the type of a function", d.typ, article(t.kind()))
-	}
 	o, err := s.options(d.options)
 	if err != nil {
 		return err
@@ -70,19 +64,9 @@ func (f *flattener) lift(s *scope, d canonDef) error {
 	if err := core.checkFunc("the lifted core function for "+shorten(wit.Signature(t.fn)), flat.FuncType); err != nil {
 		return err
 	}
-	needs := canonNeeds{
-		memory:  t.paramPointer || t.pointer || flat.SpilledParams || flat.SpilledResult,
-		realloc: t.paramPointer || flat.SpilledParams,
-	}
-	if err := needs.check(t.fn, o); err != nil {
-		return err
-	}
 	if d.options.postReturn != nil {
 		post, err := s.core(sortCoreFunc, *d.options.postReturn)
 		if err != nil {
-			return err
-		}
-		if err := post.checkFunc("the post-return function", abi.FuncType{Params: flat.Results}); err != nil {
 			return err
 		}
 		o.PostReturn = &post.def
@@ -98,21 +82,11 @@ func (f *flattener) lower(s *scope, d canonDef) error {
 	if err != nil {
 		return err
 	}
-	if d.options.postReturn != nil {
-		return invalid("a lowered function has a post-return function")
-	}
 	o, err := s.options(d.options)
 	if err != nil {
 		return err
 	}
 	flat := f.layouts.Func(fn.typ.fn, abi.Lower)
-	needs := canonNeeds{
-		memory:  fn.typ.paramPointer || fn.typ.pointer || flat.SpilledParams || flat.SpilledResult,
-		realloc: fn.typ.pointer,
-	}
-	if err := needs.check(fn.typ.fn, o); err != nil {
-		return err
-	}
 	t := &Trampoline{Flat: flat, Instance: s.instance, Options: o, Type: fn.typ.fn}
 	switch {
 	case fn.lifted != nil:
@@ -127,7 +101,7 @@ func (f *flattener) lower(s *scope, d canonDef) error {
 }
 
 // options resolves the indices of canonical options, but for post-return, which
-// only the flat type can tell right from wrong.
+// only lifted functions have.
 // https://github.com/WebAssembly/component-model/blob/main/design/mvp/CanonicalABI.md#canonopt-validation
 func (s *scope) options(w canonOptions) (Options, error) {
 	var o Options
@@ -139,12 +113,6 @@ func (s *scope) options(w canonOptions) (Options, error) {
 		if err != nil {
 			return o, err
 		}
-		if memory.memory.is64 {
-			return o, unsupported("a 64-bit memory in canonical options")
-		}
-		if memory.memory.shared {
-			return o, invalid("a memory in canonical options is shared between threads")
-		}
 		o.Memory = &memory.def
 	}
 	if w.realloc != nil {
@@ -152,27 +120,7 @@ func (s *scope) options(w canonOptions) (Options, error) {
 		if err != nil {
 			return o, err
 		}
-		want := abi.FuncType{Params: []abi.CoreType{abi.I32, abi.I32, abi.I32, abi.I32}, Results: []abi.CoreType{abi.I32}}
-		if err := realloc.checkFunc("the realloc function", want); err != nil {
-			return o, err
-		}
-		if o.Memory == nil {
-			return o, invalid("there is a realloc function but no memory")
-		}
 		o.Realloc = &realloc.def
 	}
 	return o, nil
-}
-
-// canonNeeds are the options that a function's type makes necessary.
-type canonNeeds struct{ memory, realloc bool }
-
-func (n canonNeeds) check(fn *wit.Func, o Options) error {
-	switch {
-	case n.memory && o.Memory == nil:
-		return invalid("%s needs a memory, which the canonical options do not give", shorten(wit.Signature(fn)))
-	case n.realloc && o.Realloc == nil:
-		return invalid("%s needs a realloc function, which the canonical options do not give", shorten(wit.Signature(fn)))
-	}
-	return nil
 }

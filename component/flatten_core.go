@@ -21,9 +21,6 @@ func (f *flattener) coreInstantiate(s *scope, d coreInstantiate) error {
 		if err != nil {
 			return err
 		}
-		if args[a.name] != nil {
-			return invalid("the argument %q stands twice", a.name)
-		}
 		args[a.name] = inst
 	}
 	if f.coreInstances >= maxCoreInstances {
@@ -60,17 +57,7 @@ func (f *flattener) moduleIndex(m *Module) int {
 // functions made by the host are compared here, for a host may call and be
 // called without another look; all else the engine compares again.
 func (i *ModuleImport) from(args map[string]*coreInstance) (*coreItem, error) {
-	inst := args[i.Module]
-	if inst == nil {
-		return nil, invalid("a core module imports from %q, for which there is no argument", i.Module)
-	}
-	it := inst.export(i.Name)
-	if it == nil {
-		return nil, invalid("a core module imports %s %q.%q, which the argument does not have", i.Kind.name(), i.Module, i.Name)
-	}
-	if it.def.Kind != i.Kind {
-		return nil, invalid("a core module imports %s %q.%q, which is %s", i.Kind.name(), i.Module, i.Name, article(it.sort().String()))
-	}
+	it := args[i.Module].export(i.Name)
 	if i.Kind != CoreFunc {
 		return it, nil
 	}
@@ -163,9 +150,6 @@ func (f *flattener) coreBag(s *scope, d coreBag) error {
 		it, err := s.core(x.sort, x.index)
 		if err != nil {
 			return err
-		}
-		if inst.bag[x.name] != nil {
-			return invalid("the name %q stands twice", x.name)
 		}
 		inst.bag[x.name] = it
 	}

@@ -18,9 +18,7 @@ func (f *flattener) export(s *scope, d exportDef) error {
 		}
 	}
 	it = namedType(it, name, nil)
-	if err := addChecked(s.exports, name, it); err != nil {
-		return err
-	}
+	s.exports.add(name, it)
 	s.add(it.sort, it.v)
 	outermost := s.args == nil
 	switch v := it.v.(type) {
@@ -33,9 +31,7 @@ func (f *flattener) export(s *scope, d exportDef) error {
 			return err
 		}
 	case *function:
-		if err := f.nameFunc(name, v, s.exports); err != nil {
-			return err
-		}
+		f.nameFunc(name, v, s.exports)
 	}
 	if outermost {
 		return f.plannedExport(s, d.name, it)
@@ -81,7 +77,7 @@ func (f *flattener) nameInstance(inst *instance, name externName, final bool, de
 				d.Interface = in.get()
 			}
 		case *function:
-			err = f.nameFunc(n, v, inst)
+			f.nameFunc(n, v, inst)
 		case *instance:
 			err = f.nameInstance(v, externName{name: n}, final, depth+1)
 		}
@@ -93,15 +89,10 @@ func (f *flattener) nameInstance(inst *instance, name externName, final bool, de
 }
 
 // nameFunc gives a lifted function the name under which it is exported.
-func (f *flattener) nameFunc(name string, fn *function, beside *instance) error {
-	if fn.lifted == nil || f.namedFuncs[fn.lifted] {
-		return nil
+func (f *flattener) nameFunc(name string, fn *function, beside *instance) {
+	if fn.lifted != nil && !f.namedFuncs[fn.lifted] {
+		fn.lifted.Type = namedFunc(name, fn.typ, beside)
 	}
-	named, err := namedFunc(name, fn.typ, beside)
-	if err == nil {
-		fn.lifted.Type = named
-	}
-	return err
 }
 
 // plannedExport adds an export to the plan.

@@ -9,17 +9,11 @@ import (
 // component's type stands for itself.
 func (f *flattener) importItem(s *scope, d importDecl, offset int) error {
 	name := d.name.name
-	if err := checkName(name, d.typ.sort); err != nil {
-		return err
-	}
 	var it item
 	var err error
 	switch {
 	case s.args != nil:
-		arg, ok := s.args[name]
-		if !ok {
-			return invalid("the import %q of a nested component gets no argument", name)
-		}
+		arg := s.args[name]
 		it, err = f.bind(s, d.name, d.typ, &arg)
 	case s.isType:
 		it, err = f.bind(s, d.name, d.typ, nil)
@@ -29,9 +23,7 @@ func (f *flattener) importItem(s *scope, d importDecl, offset int) error {
 	if err != nil {
 		return err
 	}
-	if err := addChecked(s.imports, name, it); err != nil {
-		return err
-	}
+	s.imports.add(name, it)
 	s.add(it.sort, it.v)
 	return nil
 }
@@ -50,16 +42,6 @@ func namedType(it item, name string, in *wit.Interface) item {
 		it.v = &named
 	}
 	return it
-}
-
-// addChecked adds an item to an instance and checks that its name fits it.
-func addChecked(to *instance, name string, it item) error {
-	if it.sort == sortFunc {
-		if _, err := namedFunc(name, it.v.(*function).typ, to); err != nil {
-			return err
-		}
-	}
-	return to.add(name, it)
 }
 
 // outermostImport adds an import to the plan.
@@ -141,76 +123,61 @@ func (f *flattener) plannedFunc(name string, t *typ, beside *instance) (*wit.Fun
 	if err := f.plannedType(t); err != nil {
 		return nil, err
 	}
-	return namedFunc(name, t, beside)
+	return namedFunc(name, t, beside), nil
 }
 
-// bind evaluates the type of an import or export. With an actual item it checks
-// that the item fits and returns the item as seen through the type; without one
-// it returns an item that stands for any that fits.
+// bind evaluates the type of an import or export. With an actual item, which
+// fits the type, it returns the item as seen through the type; without one it
+// returns an item that stands for any that fits.
 func (f *flattener) bind(s *scope, as externName, t externType, actual *item) (item, error) {
 	name := as.name
-	if actual != nil && actual.sort != t.sort {
-		return item{}, invalid("%q is %s where %s is expected", name, article(actual.sort.String()), article(t.sort.String()))
-	}
 	it := item{sort: t.sort}
 	if t.sort == sortCoreModule {
 		return f.bindModule(s, name, t, actual)
 	}
 	if t.resource {
-		return f.bindResource(s, name, actual)
+		return f.bindResource(s, name, actual), nil
 	}
 	declared, err := s.typ(t.index)
 	if err != nil {
 		return it, err
 	}
-	switch {
-	case t.sort == sortType:
+	switch t.sort {
+	case sortType:
 		it.v = declared
 		if actual != nil {
 			it.v = actual.v
-			err = f.checkEqual(name, actual.v.(*typ), declared)
 		}
-	case t.sort == sortFunc && declared.fn != nil:
+	case sortFunc:
 		if actual == nil {
 			it.v = &function{typ: declared, imported: s.origin.ref(name)}
 			return it, nil
 		}
 		// The same function, with the names that the declaration gives to types.
 		fn := *actual.v.(*function)
-		err = f.checkEqual(name, fn.typ, declared)
 		fn.typ = declared
 		it.v = &fn
-	case t.sort == sortInstance && declared.body != nil && !declared.body.component:
+	case sortInstance:
 		var inst *instance
 		if actual != nil {
 			inst = actual.v.(*instance)
 		}
 		it.v, err = f.useInstanceType(declared, inst, s.origin.in(as))
-	case t.sort == sortComponent && declared.body != nil && declared.body.component:
-		// A component that is passed on is checked where it is instantiated,
-		// against what it is and gets there.
+	case sortComponent:
 		c := component{}
 		if actual != nil {
 			c = *actual.v.(*component)
 			c.declared = declared
 		}
 		it.v = &c
-	default:
-		err = invalid("%q is %s with %s", name, article(t.sort.String()), article(declared.kind()))
 	}
 	return it, err
 }
 
 // bindResource evaluates (type (sub resource)).
-func (f *flattener) bindResource(s *scope, name string, actual *item) (item, error) {
-	it := item{sort: sortType}
+func (f *flattener) bindResource(s *scope, name string, actual *item) item {
 	if actual != nil {
-		t := actual.v.(*typ)
-		if t.resource == nil {
-			return it, invalid("%q is %s where a resource type is expected", name, article(t.kind()))
-		}
-		it.v = t
-		return it, nil
+		return *actual
 	}
 	r := &Resource{Name: name, Type: &wit.TypeDef{Name: name, Type: &wit.Resource{}}, Import: -1, Instance: -1}
 	if o := s.origin; o != nil {
@@ -218,22 +185,7 @@ func (f *flattener) bindResource(s *scope, name string, actual *item) (item, err
 		f.addResource(r)
 		f.namedResources[r] = true
 	}
-	it.v = &typ{resource: r}
-	return it, nil
-}
-
-// bodyType evaluates the definition of an instance type or component type: what
-// is declared is checked once, even if nothing uses the type.
-func (f *flattener) bodyType(s *scope, d *bodyType) (*typ, error) {
-	t := &typ{body: d, scope: s, visible: s.counts()}
-	if d.checked {
-		return t, nil
-	}
-	if _, err := f.useInstanceType(t, nil, nil); err != nil {
-		return nil, err
-	}
-	d.checked = true
-	return t, nil
+	return item{sortType, &typ{resource: r}}
 }
 
 // useInstanceType evaluates the declarations of an instance type or component
@@ -250,7 +202,7 @@ func (f *flattener) useInstanceType(t *typ, actual *instance, o *origin) (*insta
 		return nil, err
 	}
 	defer f.leave()
-	s := newScope(t.scope, t.visible, true)
+	s := newScope(t.scope, true)
 	s.origin, s.actual = o, actual
 	if err := f.define(s, t.body.decls); err != nil {
 		return nil, err
@@ -265,7 +217,7 @@ func (f *flattener) useComponentType(t *typ, args map[string]item, actual *insta
 	if err := f.spend(typeUseWork); err != nil {
 		return nil, err
 	}
-	s := newScope(t.scope, t.visible, true)
+	s := newScope(t.scope, true)
 	s.args, s.actual = args, actual
 	if err := f.define(s, t.body.decls); err != nil {
 		return nil, err
@@ -276,15 +228,9 @@ func (f *flattener) useComponentType(t *typ, args map[string]item, actual *insta
 // declareExport evaluates an export declaration of a type.
 func (f *flattener) declareExport(s *scope, d exportDecl) error {
 	name := d.name.name
-	if err := checkName(name, d.typ.sort); err != nil {
-		return err
-	}
 	var actual *item
 	if s.actual != nil {
-		it, ok := s.actual.items[name]
-		if !ok {
-			return invalid("the %s %q is expected of an instance that does not export it", d.typ.sort, name)
-		}
+		it := s.actual.items[name]
 		actual = &it
 	}
 	it, err := f.bind(s, d.name, d.typ, actual)
@@ -296,49 +242,7 @@ func (f *flattener) declareExport(s *scope, d exportDecl) error {
 		in = s.origin.iface
 	}
 	it = namedType(it, name, in)
-	if err := addChecked(s.exports, name, it); err != nil {
-		return err
-	}
+	s.exports.add(name, it)
 	s.add(it.sort, it.v)
 	return nil
-}
-
-// checkEqual reports in what way a type is not the one that is expected.
-func (f *flattener) checkEqual(name string, actual, declared *typ) error {
-	if actual == declared {
-		return nil
-	}
-	if err := f.spend(min(actual.size, declared.size)); err != nil {
-		return err
-	}
-	switch {
-	case actual.value != nil && declared.value != nil:
-		if equalTypes(actual.value, declared.value) {
-			return nil
-		}
-		return invalid("%q is of type %s where %s is expected", name, shortType(actual.value), shortType(declared.value))
-	case actual.fn != nil && declared.fn != nil:
-		if equalFuncs(actual.fn, declared.fn) {
-			return nil
-		}
-		return invalid("%q is of type %s where %s is expected", name, shorten(wit.Signature(actual.fn)), shorten(wit.Signature(declared.fn)))
-	case actual.resource != nil && actual.resource == declared.resource:
-		return nil
-	case actual.resource != nil && declared.resource != nil:
-		return invalid("%q is another resource type than the one that is expected", name)
-	case actual.body != nil && declared.body != nil && actual.body.component == declared.body.component:
-		return nil
-	}
-	return invalid("%q is %s where %s is expected", name, article(actual.kind()), article(declared.kind()))
-}
-
-func shortType(t wit.Type) string { return shorten(wit.TypeString(t)) }
-
-// shorten keeps a type of thousands of parts from filling the message.
-func shorten(s string) string {
-	const most = 300
-	if len(s) <= most {
-		return s
-	}
-	return s[:most] + "..."
 }

@@ -16,9 +16,6 @@ func (f *flattener) instantiate(s *scope, d instantiate) error {
 		if err != nil {
 			return err
 		}
-		if _, twice := args[a.name]; twice {
-			return invalid("the argument %q stands twice", a.name)
-		}
 		args[a.name] = item{a.sort, v}
 	}
 	if err := f.spend(instantiationWork); err != nil {
@@ -31,7 +28,7 @@ func (f *flattener) instantiate(s *scope, d instantiate) error {
 		return err
 	}
 	defer f.leave()
-	nested := newScope(c.scope, c.visible, false)
+	nested := newScope(c.scope, false)
 	nested.args = args
 	nested.instance = f.plan.Instances
 	f.plan.Instances++
@@ -57,9 +54,7 @@ func (f *flattener) bag(s *scope, d bag) error {
 		if err != nil {
 			return err
 		}
-		if err := addChecked(inst, x.name.name, it); err != nil {
-			return err
-		}
+		inst.add(x.name.name, it)
 	}
 	s.add(sortInstance, inst)
 	return nil
@@ -67,12 +62,6 @@ func (f *flattener) bag(s *scope, d bag) error {
 
 // exportable returns the item that an export stands for.
 func (s *scope) exportable(x exportDef) (item, error) {
-	if x.item.sort < sortFunc && x.item.sort != sortCoreModule {
-		return item{}, invalid("%q is %s, which an instance cannot have", x.name.name, article(x.item.sort.String()))
-	}
-	if err := checkName(x.name.name, x.item.sort); err != nil {
-		return item{}, err
-	}
 	v, err := s.lookup(x.item.sort, x.item.index)
 	return item{x.item.sort, v}, err
 }
@@ -80,69 +69,33 @@ func (s *scope) exportable(x exportDef) (item, error) {
 // aliasExport evaluates an alias of an export of an instance or core instance.
 func (f *flattener) aliasExport(s *scope, d aliasExport) error {
 	if d.core {
-		if s.isType {
-			return invalid("a type has an alias of a core instance's export")
-		}
 		inst, err := s.coreInstance(d.instance)
 		if err != nil {
 			return err
 		}
-		it := inst.export(d.name)
-		if it == nil || it.sort() != d.sort {
-			return invalid("core instance %d exports no %s %q", d.instance, d.sort, d.name)
-		}
-		s.add(d.sort, it)
+		s.add(d.sort, inst.export(d.name))
 		return nil
 	}
 	inst, err := s.instanceAt(d.instance)
 	if err != nil {
 		return err
 	}
-	if s.isType && d.sort != sortType && d.sort != sortInstance {
-		return invalid("a type has an alias of %s", article(d.sort.String()))
-	}
-	it, ok := inst.items[d.name]
-	if !ok || it.sort != d.sort {
-		return invalid("instance %d exports no %s %q", d.instance, d.sort, d.name)
-	}
-	s.add(d.sort, it.v)
+	s.add(d.sort, inst.items[d.name].v)
 	return nil
 }
-
-// sort returns the sort of the item: those of core items have the numbers of
-// CoreKind.
-func (c *coreItem) sort() sort { return sort(c.def.Kind) }
 
 // aliasOuter evaluates an alias of an item of an enclosing scope.
 // https://github.com/WebAssembly/component-model/blob/main/design/mvp/Binary.md#alias-definitions
 func (f *flattener) aliasOuter(s *scope, d aliasOuter) error {
-	if s.isType && d.sort != sortType && d.sort != sortCoreType {
-		return invalid("a type has an outer alias of %s", article(d.sort.String()))
-	}
-	v, crossed, err := s.outerItem(d)
-	if err != nil {
-		return err
-	}
-	if t, ok := v.(*typ); ok && crossed && (t.resource != nil || t.handle) {
-		return invalid("an outer alias in a nested component is of a resource type or a type that holds handles")
-	}
+	v, err := s.outerItem(d)
 	s.add(d.sort, v)
-	return nil
+	return err
 }
 
-// outerItem looks an item of an enclosing scope up. crossed says that a
-// component lies between.
-func (s *scope) outerItem(d aliasOuter) (v any, crossed bool, err error) {
-	at, visible := s, s.counts()
+// outerItem looks an item of an enclosing scope up.
+func (s *scope) outerItem(d aliasOuter) (any, error) {
 	for range d.count {
-		crossed = crossed || !at.isType
-		at, visible = at.outer, at.visible
-		if at == nil {
-			return nil, false, invalid("an outer alias goes %d scopes out, further than there are", d.count)
-		}
+		s = s.outer
 	}
-	if int64(d.index) >= int64(visible[d.sort]) {
-		return nil, false, invalid("an outer alias is of %s %d, of which there are %d there", d.sort, d.index, visible[d.sort])
-	}
-	return at.spaces[d.sort][d.index], crossed, nil
+	return s.lookup(d.sort, d.index)
 }

@@ -1,6 +1,12 @@
 package component_test
 
-import "testing"
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/component"
+)
 
 func TestSingleModule(t *testing.T) {
 	comparePlan(t, decodeText(t, `(component
@@ -93,39 +99,127 @@ export "run": func()
 `)
 }
 
-// What a host imports can be exported again without any core code between.
+// What types a host brings can be exported again, beside functions that have
+// them, and under other names.
 func TestExportedImports(t *testing.T) {
 	comparePlan(t, decodeText(t, `(component
-		(import "now" (func $now (result u64)))
 		(import "my:app/store" (instance $store
 			(export "bucket" (type $bucket (sub resource)))
-			(export "open" (func (param "name" string) (result (own $bucket))))
-			(export "[method]bucket.size" (func (param "self" (borrow $bucket)) (result u64)))))
+			(type $mode' (enum "read" "write"))
+			(export "mode" (type (eq $mode')))))
+		(import "my:app/clock" (instance $clock (type $u u64) (export "instant" (type (eq $u)))))
 		(alias export $store "bucket" (type $bucket))
-		(alias export $store "open" (func $open))
-		(export "later" (func $now))
-		(export "my:app/store" (instance $store))
+		(alias export $store "mode" (type $mode))
+		(core module $m
+			(func (export "open") (param i32) (result i32) unreachable)
+			(func (export "size") (param i32) (result i64) unreachable)
+			(func (export "now") (result i64) unreachable))
+		(core instance $m (instantiate $m))
+		(func $now (result u64) (canon lift (core func $m "now")))
+		(func $open (param "m" $mode) (result (own $bucket)) (canon lift (core func $m "open")))
+		(func $size (param "self" (borrow $bucket)) (result u64) (canon lift (core func $m "size")))
+		(component $shim
+			(import "bucket" (type $b (sub resource)))
+			(type $m' (enum "read" "write"))
+			(import "mode" (type $m (eq $m')))
+			(import "open" (func $open (param "m" $m) (result (own $b))))
+			(import "size" (func $size (param "self" (borrow $b)) (result u64)))
+			(export $b2 "bucket" (type $b))
+			(export $m2 "mode" (type $m))
+			(export "open" (func $open) (func (param "m" $m2) (result (own $b2))))
+			(export "[method]bucket.size" (func $size) (func (param "self" (borrow $b2)) (result u64))))
+		(instance $again (instantiate $shim (with "bucket" (type $bucket)) (with "mode" (type $mode))
+			(with "open" (func $open)) (with "size" (func $size))))
 		(instance $some (export "bucket2" (type $bucket)) (export "open2" (func $open)))
-		(export "some" (instance $some)))`), `
-import 0 "now": func() -> u64
-import 1 "my:app/store": instance
+		(export "later" (func $now))
+		(export "my:app/store" (instance $again))
+		(export "my:app/clock" (instance $clock))
+		(export "some" (instance $some))
+		(export "bucket3" (type $bucket)))`), `
+import 0 "my:app/store": instance
   bucket: resource
-  open: func(name: string) -> own<my:app/store.bucket>
-  [method]bucket.size: func(self: borrow<my:app/store.bucket>) -> u64
-resource 0 my:app/store.bucket: import 1
+  mode: type enum{read, write}
+import 1 "my:app/clock": instance
+  instant: type u64
+resource 0 my:app/store.bucket: import 0
+instance 1 in 0
+module 0 "m": 0 imports, 3 exports
+step: core instance 0 = module 0
 export "later": func() -> u64
-  = import 0
+  = lifted core instance 0 "now" of instance 0
 export "my:app/store": instance
   bucket: resource 0
-  open: func(name: string) -> own<my:app/store.bucket>
-    = import 1 "open"
+  mode: type enum{read, write}
+  open: func(m: enum{read, write}) -> own<my:app/store.bucket>
+    = lifted core instance 0 "open" of instance 0
   [method]bucket.size: func(self: borrow<my:app/store.bucket>) -> u64
-    = import 1 "[method]bucket.size"
+    = lifted core instance 0 "size" of instance 0
+export "my:app/clock": instance
+  instant: type u64
 export "some": instance
   bucket2: resource 0
-  open2: func(name: string) -> own<my:app/store.bucket>
-    = import 1 "open"
+  open2: func(m: enum{read, write}) -> own<my:app/store.bucket>
+    = lifted core instance 0 "open" of instance 0
+export "bucket3": resource 0
 `)
+}
+
+// A host could call no core function for an imported function that is exported,
+// on whatever way it gets there, and could do nothing with a component.
+func TestRefusedExports(t *testing.T) {
+	const (
+		function = "exports of imported functions"
+		inner    = "exports of components"
+	)
+	for _, test := range []struct{ name, text, want string }{
+		{"function", `(import "f" (func $f)) (export "g" (func $f))`, function},
+		{"function with its type", `(import "f" (func $f)) (export "g" (func $f) (func))`, function},
+		{"whole instance", `(import "i" (instance $i (export "f" (func)))) (export "j" (instance $i))`, function},
+		{"method", `(import "i" (instance $i (export "r" (type $r (sub resource))) (export "[method]r.f" (func (param "self" (borrow $r)))))) (export "j" (instance $i))`, function},
+		{"instance in an instance", `(import "i" (instance $i (export "j" (instance (export "f" (func)))))) (export "k" (instance $i))`, function},
+		{"alias", `(import "i" (instance $i (export "f" (func)))) (export "f" (func $i "f"))`, function},
+		{"bag", `(import "f" (func $f)) (instance $i (export "g" (func $f))) (export "i" (instance $i))`, function},
+		{"bag in a bag", `(import "f" (func $f)) (instance $i (export "g" (func $f))) (instance $j (export "i" (instance $i))) (export "j" (instance $j))`, function},
+		{"ascription that shows it", `(import "f" (func $f)) (instance $i (export "g" (func $f))) (export "i" (instance $i) (instance (export "g" (func))))`, function},
+		{"through a component", `
+			(component $c (import "f" (func $f)) (export "g" (func $f)))
+			(import "f" (func $f)) (instance $i (instantiate $c (with "f" (func $f)))) (export "g" (func $i "g"))`, function},
+		{"instance of a component", `
+			(component $c (import "f" (func $f)) (export "g" (func $f)))
+			(import "f" (func $f)) (instance $i (instantiate $c (with "f" (func $f)))) (export "i" (instance $i))`, function},
+		{"component", `(component $c) (export "c" (component $c))`, inner},
+		{"component in a bag", `(component $c) (instance $i (export "c" (component $c))) (export "i" (instance $i))`, inner},
+		{"component in a bag in a bag", `(component $c) (instance $i (export "c" (component $c))) (instance $j (export "i" (instance $i))) (export "j" (instance $j))`, inner},
+		{"component of an instance", `(component $c (component $d) (export "d" (component $d))) (instance $i (instantiate $c)) (export "d" (component $i "d"))`, inner},
+
+		{"types of an instance", `(import "i" (instance $i (export "r" (type (sub resource))))) (export "j" (instance $i))`, ""},
+		{"empty instance", `(import "i" (instance $i)) (export "j" (instance $i))`, ""},
+		{"core module", `(import "m" (core module $m)) (export "n" (core module $m))`, ""},
+		{"function used inside", `
+			(component $c (import "f" (func $f)) (export "g" (func $f)))
+			(import "f" (func $f)) (instance $i (instantiate $c (with "f" (func $f)))) (core func (canon lower (func $i "g")))`, ""},
+		{"ascription that hides all", `(import "f" (func $f)) (component $c) (instance $i (export "g" (func $f)) (export "c" (component $c))) (export "i" (instance $i) (instance))`, ""},
+	} {
+		c, err := component.Decode("x.wasm", assemble(t, "(component "+test.text+")"))
+		if test.want == "" {
+			if err != nil {
+				t.Errorf("%s: %v", test.name, err)
+				continue
+			}
+			for _, wrong := range checkPlan(c) {
+				t.Errorf("%s: the plan does not hold together: %s", test.name, wrong)
+			}
+			continue
+		}
+		var u *component.UnsupportedError
+		if !errors.As(err, &u) || u.Feature != test.want || u.Async || c != nil {
+			t.Errorf("%s: got %v, want %s", test.name, err, test.want)
+			continue
+		}
+		if s := err.Error(); !strings.HasPrefix(s, "x.wasm: offset 0x") || !strings.Contains(s, `section "export": `+test.want) {
+			t.Errorf("%s: message: %s", test.name, s)
+		}
+	}
 }
 
 // Two uses of one definition of a module are one module of the plan.

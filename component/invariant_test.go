@@ -138,7 +138,7 @@ func (p *planCheck) funcAt(r *component.ImportRef) *wit.Func {
 func (p *planCheck) step(s component.Step) {
 	switch s := s.(type) {
 	case *component.Start:
-		p.target(s.Func)
+		p.started(s.Func)
 	case *component.InstantiateModule:
 		m := p.c.Modules[s.Module]
 		p.expect(len(m.Imports) == len(s.Imports), "module %d gets %d of %d imports", s.Module, len(s.Imports), len(m.Imports))
@@ -204,14 +204,24 @@ func (p *planCheck) lifted(l *component.Lifted) {
 	p.expect(l.Instance < p.c.Instances, "a function of instance %d", l.Instance)
 }
 
-func (p *planCheck) target(f *component.Func) {
-	p.function(f.Type)
-	if f.Lifted != nil {
-		p.lifted(f.Lifted)
+// started looks at a start function, which alone may be an import.
+func (p *planCheck) started(f *component.Func) {
+	p.expect((f.Lifted == nil) != (f.Import == nil), "start function %s is lifted %v, imported %v", f.Type.ExternName(), f.Lifted, f.Import)
+	if f.Import == nil {
+		p.exportedFunc(f)
 		return
 	}
+	p.function(f.Type)
 	fn := p.funcAt(f.Import)
 	p.expect(fn != nil && wit.SignaturesMatch(wit.Signature(fn), wit.Signature(f.Type)), "import %v is not %s", f.Import, f.Type.ExternName())
+}
+
+func (p *planCheck) exportedFunc(f *component.Func) {
+	p.function(f.Type)
+	p.expect(f.Lifted != nil && f.Import == nil, "%s is not lifted", f.Type.ExternName())
+	if f.Lifted != nil {
+		p.lifted(f.Lifted)
+	}
 }
 
 func (p *planCheck) exported(x *component.Export) {
@@ -223,7 +233,7 @@ func (p *planCheck) exported(x *component.Export) {
 	}
 	p.expect(set == 1 && x.Module < len(p.c.Modules), "export %q is %d things", x.Name, set)
 	if x.Func != nil {
-		p.target(x.Func)
+		p.exportedFunc(x.Func)
 	}
 	if x.Instance != nil {
 		p.instance(x.Instance)
@@ -232,7 +242,7 @@ func (p *planCheck) exported(x *component.Export) {
 
 func (p *planCheck) instance(x *component.Instance) {
 	for _, fn := range x.Funcs {
-		p.target(fn)
+		p.exportedFunc(fn)
 	}
 	for _, n := range x.Types {
 		p.named(n.Type, n.Resource)

@@ -37,7 +37,7 @@ const (
 
 	// maxValidationWork bounds what validation may do beyond looking at each
 	// definition once: walking, comparing and substituting types.
-	maxValidationWork = 1 << 22
+	maxValidationWork = 1 << 20
 	// maxSignatureSize is maxTypeSize for instances, components and modules.
 	maxSignatureSize = 1_000_000
 	// maxSupertypes is how many supertypes a core type may have above it.

@@ -254,61 +254,28 @@ func checkAnnotated(name, annotation, rest string, of sort) error {
 	return nil
 }
 
-// uniqueLabels checks the names of fields, cases, flags or parameters.
-func uniqueLabels(what string, names []string) error {
-	seen := make(map[string]bool, len(names))
-	for _, name := range names {
-		if !isLabel(name) {
-			return invalid("the %s name %q is not in kebab case", what, name)
-		}
-		if key := strings.ToLower(name); !seen[key] {
-			seen[key] = true
-			continue
-		}
-		return invalid("the %s name %q stands twice", what, name)
-	}
-	return nil
-}
-
 // namedFunc returns the type of a function under its name. Methods, statics and
 // constructors belong to a resource type that stands under its name beside
 // them, in beside.
 // https://github.com/WebAssembly/component-model/blob/main/design/mvp/Binary.md#import-and-export-definitions
-func namedFunc(name string, t *typ, beside *instance) (*wit.Func, error) {
+func namedFunc(name string, t *typ, beside *instance) *wit.Func {
 	fn := &wit.Func{Name: name, Params: t.fn.Params, Result: t.fn.Result}
 	annotation, rest, ok := cutAnnotation(name)
 	if !ok {
-		return fn, nil
+		return fn
 	}
 	label, member, _ := strings.Cut(rest, ".")
 	resource := beside.resource(label)
-	if resource == nil {
-		return nil, invalid("%q belongs to a resource type %q, which does not stand before it", name, label)
-	}
 	fn.Name, fn.Resource = member, resource.under(label)
 	switch annotation {
 	case "constructor":
 		fn.Kind = wit.Constructor
-		result := t.fn.Result
-		if r, ok := result.(*wit.Result); ok {
-			result = r.OK
-		}
-		if own, ok := result.(*wit.Own); !ok || own.Resource != resource.Type {
-			return nil, invalid("%q does not return own<%s>, alone or as the first part of a result", name, label)
-		}
 	case "static":
 		fn.Kind = wit.Static
 	case "method":
 		fn.Kind = wit.Method
-		if len(fn.Params) == 0 {
-			return nil, invalid("%q has no parameter \"self\"", name)
-		}
-		self := fn.Params[0]
-		if b, ok := self.Type.(*wit.Borrow); !ok || self.Name != "self" || b.Resource != resource.Type {
-			return nil, invalid("the first parameter of %q is not self: borrow<%s>", name, label)
-		}
 	}
-	return fn, nil
+	return fn
 }
 
 // under returns the resource's type under a name that may differ from that of

@@ -190,39 +190,66 @@ export "nested": instance
 func TestBags(t *testing.T) {
 	c := decodeText(t, `(component
 		(import "a" (func $a))
-		(instance $inner (export "x" (func $a)))
-		(instance $outer (export "y" (func $a)) (export "deep" (instance $inner)))
-		(alias export $outer "deep" (instance $again))
+		(core module $l (func (export "f")))
+		(core instance $l (instantiate $l))
+		(func $f (canon lift (core func $l "f")))
+		(instance $inner (export "x" (func $f)))
+		(instance $outer (export "y" (func $f)) (export "deep" (instance $inner)))
+		(instance $around (export "all" (instance $outer)) (export "z" (func $a)))
+		(alias export $around "all" (instance $all))
+		(alias export $all "deep" (instance $again))
 		(alias export $again "x" (func $x))
-		(core func $lowered (canon lower (func $x)))
-		(core module $m (import "" "x" (func)))
-		(core instance (instantiate $m (with "" (instance (export "x" (func $lowered))))))
-		(export "all" (instance $outer)))`)
+		(alias export $around "z" (func $z))
+		(core func $x (canon lower (func $x)))
+		(core func $z (canon lower (func $z)))
+		(core module $m (import "" "x" (func)) (import "" "z" (func)))
+		(core instance (instantiate $m (with "" (instance (export "z" (func $z)) (export "x" (func $x))))))
+		(export "all" (instance $all)))`)
 	comparePlan(t, c, `
 import 0 "a": func()
-module 0 "m": 1 imports, 0 exports
-trampoline 0: instance 0 canon lower import 0: () -> ()
+module 0 "l": 0 imports, 1 exports
+module 1 "m": 2 imports, 0 exports
+trampoline 0: instance 0 canon lower lifted core instance 0 "f" of instance 0: () -> ()
+trampoline 1: instance 0 canon lower import 0: () -> ()
 step: core instance 0 = module 0
+step: core instance 1 = module 1
   function ""."x" = trampoline 0
+  function ""."z" = trampoline 1
 export "all": instance
   y: func()
-    = import 0
+    = lifted core instance 0 "f" of instance 0
   deep: instance
     x: func()
-      = import 0
+      = lifted core instance 0 "f" of instance 0
 `)
+	if x := c.Exports[0].Instance; x.Funcs[0].Lifted != x.Instances[0].Instance.Funcs[0].Lifted {
+		t.Error("one lifted function is two in the plan")
+	}
 }
 
-// An export's type hides what it does not mention.
+// An export's type hides what it does not mention, also what could not be
+// exported.
 func TestExportAscription(t *testing.T) {
 	c := decodeText(t, `(component
 		(import "a" (func $a))
-		(instance $i (export "x" (func $a)) (export "y" (func $a)))
-		(export "only-y" (instance $i) (instance (export "y" (func)))))`)
+		(core module $m (func (export "f")) (func (export "g") (param i32)))
+		(core instance $m (instantiate $m))
+		(func $f (canon lift (core func $m "f")))
+		(func $g (param "n" u32) (canon lift (core func $m "g")))
+		(instance $deep (export "f" (func $f)) (export "g" (func $g)) (export "a" (func $a)))
+		(instance $i (export "x" (func $f)) (export "y" (func $f)) (export "a" (func $a)) (export "deep" (instance $deep)))
+		(export "only-y" (instance $i) (instance (export "y" (func))))
+		(export "only-g" (instance $i) (instance (export "deep" (instance (export "g" (func (param "n" u32))))))))`)
 	comparePlan(t, c, `
 import 0 "a": func()
+module 0 "m": 0 imports, 2 exports
+step: core instance 0 = module 0
 export "only-y": instance
   y: func()
-    = import 0
+    = lifted core instance 0 "f" of instance 0
+export "only-g": instance
+  deep: instance
+    g: func(n: u32)
+      = lifted core instance 0 "g" of instance 0
 `)
 }

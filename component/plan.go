@@ -146,7 +146,7 @@ type Func struct {
 	// does.
 	Type   *wit.Func
 	Lifted *Lifted    // nil when it is an import
-	Import *ImportRef // nil when it is lifted
+	Import *ImportRef // only of start functions; nil when it is lifted
 }
 
 // An ImportRef is a function or core module of an import of the outermost

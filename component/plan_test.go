@@ -69,13 +69,20 @@ func TestNestedInstanceImports(t *testing.T) {
 		(alias export $in "f" (func $in-f))
 		(alias export $deep "f" (func $deep-f))
 		(alias export $deep "code" (core module $code))
+		(alias export $in "again" (type $again))
 		(alias export $in "res" (type $res2))
 		(core func (canon resource.drop $res2))
 		(core func $lowered (canon lower (func $in-f)))
 		(core instance $i (instantiate $code (with "" (instance (export "x" (func $lowered))))))
-		(func (export "g") (param "n" u64) (canon lift (core func $i "g")))
-		(export "f" (func $deep-f))
-		(export "in" (instance $in)))`)
+		(core func $deep-lowered (canon lower (func $deep-f)))
+		(core module $m (import "" "f" (func (result i32))) (func (export "f") (param i32 i32)))
+		(core instance $m (instantiate $m (with "" (instance (export "f" (func $deep-lowered))))))
+		(func $g (param "n" u64) (canon lift (core func $i "g")))
+		(func $f (param "a" (borrow $again)) (param "b" (borrow $res2)) (canon lift (core func $m "f")))
+		(instance $bottom (export "g" (func $g)) (export "code" (core module $code)))
+		(instance $out (export "again" (type $again)) (export "res" (type $res2)) (export "f" (func $f)) (export "deep" (instance $bottom)))
+		(export "g" (func $g))
+		(export "in" (instance $out)))`)
 	comparePlan(t, c, `
 import 0 "my:app/top": instance
   res: resource
@@ -96,23 +103,25 @@ import 0 "my:app/top": instance
 resource 0 my:app/top.res: import 0
 resource 1 in.res: import 0 "in"
 module 0: import 0 "in" "deep" "code"
+module 1 "m": 1 imports, 1 exports
 trampoline 0: instance 0 canon resource.drop resource 1: (i32) -> ()
 trampoline 1: instance 0 canon lower import 0 "in" "f": (i32, i32) -> ()
+trampoline 2: instance 0 canon lower import 0 "in" "deep" "f": () -> i32
 step: core instance 0 = module 0
   function ""."x" = trampoline 1
-export "f": func() -> u32
-  = import 0 "in" "deep" "f"
+step: core instance 1 = module 1
+  function ""."f" = trampoline 2
+export "g": func(n: u64)
+  = lifted core instance 0 "g" of instance 0
 export "in": instance
   again: resource 0
   res: resource 1
   f: func(a: borrow<my:app/top.res>, b: borrow<in.res>)
-    = import 0 "in" "f"
+    = lifted core instance 1 "f" of instance 0
   deep: instance
-    f: func() -> u32
-      = import 0 "in" "deep" "f"
+    g: func(n: u64)
+      = lifted core instance 0 "g" of instance 0
     code: module 0
-export "g": func(n: u64)
-  = lifted core instance 0 "g" of instance 0
 `)
 	top := c.Imports[0].Instance
 	if res := c.Resources[0]; len(top.Resources) != 1 || top.Resources[0] != res || top.Types[0].Resource != res || res.Instances != nil {
@@ -122,12 +131,12 @@ export "g": func(n: u64)
 	if res := c.Resources[1]; len(in.Resources) != 1 || in.Resources[0] != res || in.Types[0].Resource != c.Resources[0] || !slices.Equal(res.Instances, []string{"in"}) {
 		t.Errorf("the resource type of the inner instance: %+v, %+v", in, res)
 	}
-	want := &component.ImportRef{Import: 0, Instances: []string{"in", "deep"}, Name: "f"}
-	if diff := cmp.Diff(want, c.Exports[0].Func.Import); diff != "" {
+	want := component.ImportRef{Import: 0, Instances: []string{"in", "deep"}, Name: "f"}
+	if diff := cmp.Diff(want, c.Trampolines[2].Import); diff != "" {
 		t.Errorf("the function at the bottom (-want +got):\n%s", diff)
 	}
-	if c.Trampolines[1].Type != in.Funcs[0] {
-		t.Error("the lowered function has another type than its import")
+	if c.Trampolines[1].Type != in.Funcs[0] || c.Trampolines[2].Type != in.Instances[0].Type.Funcs[0] {
+		t.Error("a lowered function has another type than its import")
 	}
 	if m := c.Modules[0]; m.Binary != nil || m.Type != in.Instances[0].Type.Modules[0].Type {
 		t.Errorf("the imported module: %+v", m)
@@ -135,6 +144,7 @@ export "g": func(n: u64)
 }
 
 // Everything that a component may export, and the modules that nothing needs.
+// The types of functions and instances are nothing to use.
 func TestExportsOfEverySort(t *testing.T) {
 	c := decodeText(t, `(component
 		(core module $used (func (export "f")))
@@ -148,7 +158,9 @@ func TestExportsOfEverySort(t *testing.T) {
 		(type $r' (resource (rep i32)))
 		(type $e' (flags "a" "b"))
 		(func $f (canon lift (core func $i "f")))
-		(instance $deep (export "f" (func $f)) (export "m" (core module $exported)) (export "c" (component $c)))
+		(type $ft (func (param "a" u8)))
+		(type $it (instance (export "f" (func))))
+		(instance $deep (export "f" (func $f)) (export "m" (core module $exported)) (export "ft" (type $ft)))
 		(instance $bag (export "deep" (instance $deep)) (export "r" (type $r')) (export "host" (core module $host)))
 		(export "f" (func $f))
 		(export "again" (func $f))
@@ -156,7 +168,8 @@ func TestExportsOfEverySort(t *testing.T) {
 		(export "r2" (type $r))
 		(export "e" (type $e'))
 		(export "m" (core module $exported))
-		(export "c" (component $c))
+		(export "ft" (type $ft))
+		(export "it" (type $it))
 		(export "my:app/bag" (instance $bag)))`)
 	comparePlan(t, c, `
 import 0 "host": module
@@ -177,7 +190,6 @@ export "r": resource 0
 export "r2": resource 0
 export "e": type flags{a, b}
 export "m": module 1
-export "c": component
 export "my:app/bag": instance
   r: resource 0
   host: module 2
@@ -185,7 +197,6 @@ export "my:app/bag": instance
     f: func()
       = lifted core instance 0 "f" of instance 0
     m: module 1
-    c: component
 `)
 	if c.Exports[0].Func.Lifted != c.Exports[1].Func.Lifted {
 		t.Error("one lifted function is two in the plan")
@@ -207,7 +218,18 @@ func TestResourceIndex(t *testing.T) {
 			(export "[constructor]s" (func (param "a" (list (own $r))) (result (own $s))))))
 		(alias export $b "r" (type $r))
 		(alias export $b "s" (type $s))
-		(alias export $b "[constructor]s" (func $f))
+		(core module $m
+			(memory (export "memory") 1)
+			(func (export "realloc") (param i32 i32 i32 i32) (result i32) unreachable)
+			(func (export "f") (param i32 i32) (result i32) unreachable)
+			(func (export "g") (param i32) (result i32) unreachable))
+		(core instance $m (instantiate $m))
+		(func $f (param "a" (list (own $r))) (result (own $s))
+			(canon lift (core func $m "f") (memory $m "memory") (realloc (func $m "realloc"))))
+		(type $l' (resource (rep i32)))
+		(export $l "l" (type $l'))
+		(func $g (param "self" (borrow $l)) (result (own $s)) (canon lift (core func $m "g")))
+		(export "[method]l.g" (func $g))
 		(instance $i (export "t" (type $s)) (export "f" (func $f)))
 		(export "i" (instance $i))
 		(import "[static]a.g" (func (param "a" (borrow $a)) (param "r" (borrow $r)))))`)
@@ -224,6 +246,14 @@ func TestResourceIndex(t *testing.T) {
 	static := c.Imports[2].Func
 	index("a", static.Params[0].Type.(*wit.Borrow).Resource, 0)
 	index("r", static.Params[1].Type.(*wit.Borrow).Resource, 1)
+	method := c.Exports[1].Func.Type
+	index("self", method.Params[0].Type.(*wit.Borrow).Resource, 2)
+	index("resource of a method", method.Resource, 2)
+	index("result of a method", method.Result.(*wit.Own).Resource, 1)
+	exported := c.Exports[2].Instance
+	index("exported type", exported.Types[0].Resource.Type, 1)
+	index("parameter of an export", exported.Funcs[0].Type.Params[0].Type.(*wit.List).Elem.(*wit.Own).Resource, 1)
+	index("result of an export", exported.Funcs[0].Type.Result.(*wit.Own).Resource, 1)
 	if i, ok := c.ResourceIndex(&wit.TypeDef{Type: &wit.Resource{}}); ok {
 		t.Errorf("a stranger has index %d", i)
 	}

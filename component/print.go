@@ -230,12 +230,12 @@ func (p *printer) steps() {
 			}
 			instance++
 		case *Start:
-			p.linef("step: start %s", p.callee(s.Func))
+			p.linef("step: start %s", p.started(s.Func))
 		}
 	}
 }
 
-func (p *printer) callee(fn *Func) string {
+func (p *printer) started(fn *Func) string {
 	if fn.Lifted != nil {
 		return lifted(fn.Lifted)
 	}
@@ -247,7 +247,7 @@ func (p *printer) exportLines(x *Export) {
 	switch {
 	case x.Func != nil:
 		p.linef("%s: %s", head, wit.Signature(x.Func.Type))
-		p.linef("  = %s", p.callee(x.Func))
+		p.linef("  = %s", lifted(x.Func.Lifted))
 	case x.Instance != nil:
 		p.linef("%s: instance", head)
 		p.instance(x.Instance, "  ")
@@ -264,7 +264,7 @@ func (p *printer) instance(x *Instance, indent string) {
 	}
 	for _, fn := range x.Funcs {
 		p.linef("%s%s: %s", indent, fn.Type.ExternName(), wit.Signature(fn.Type))
-		p.linef("%s  = %s", indent, p.callee(fn))
+		p.linef("%s  = %s", indent, lifted(fn.Lifted))
 	}
 	for _, m := range x.Modules {
 		p.linef("%s%s: module %d", indent, m.Name, m.Module)

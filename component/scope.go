@@ -10,11 +10,8 @@ import (
 // the type of a component or instance.
 // https://github.com/WebAssembly/component-model/blob/main/design/mvp/Explainer.md#index-spaces
 type scope struct {
-	// outer is the scope around this one in the text, and visible what it held
-	// when this one was defined.
-	outer   *scope
-	visible counts
-	isType  bool // the scope is that of a type
+	outer  *scope // around this one in the text
+	isType bool   // the scope is that of a type
 	// instance is the component instance that the definitions belong to.
 	instance int
 	spaces   [numSorts][]any
@@ -32,18 +29,8 @@ type scope struct {
 	exports *instance
 }
 
-type counts [numSorts]int
-
-func newScope(outer *scope, visible counts, isType bool) *scope {
-	return &scope{outer: outer, visible: visible, isType: isType, imports: newInstance(), exports: newInstance()}
-}
-
-// counts returns how many items each index space has.
-func (s *scope) counts() (c counts) {
-	for i := range s.spaces {
-		c[i] = len(s.spaces[i])
-	}
-	return c
+func newScope(outer *scope, isType bool) *scope {
+	return &scope{outer: outer, isType: isType, imports: newInstance(), exports: newInstance()}
 }
 
 // add appends an item to the index space of its sort. Its dynamic type is what
@@ -92,9 +79,8 @@ type item struct {
 
 // A coreItem is a core function, table, memory, global or tag.
 type coreItem struct {
-	def    CoreDef
-	fn     *CoreFuncType // of functions; nil when it is not known
-	memory memoryKind    // of memories
+	def CoreDef
+	fn  *CoreFuncType // of functions; nil when it is not known
 }
 
 // A coreInstance is an instance of a core module, or a bag of core items when
@@ -115,9 +101,8 @@ func (c *coreInstance) export(name string) *coreItem {
 		return nil
 	}
 	return &coreItem{
-		def:    CoreDef{Kind: x.Kind, Instance: c.index, Name: name, Trampoline: -1},
-		fn:     x.Func,
-		memory: x.memory,
+		def: CoreDef{Kind: x.Kind, Instance: c.index, Name: name, Trampoline: -1},
+		fn:  x.Func,
 	}
 }
 
@@ -131,9 +116,8 @@ type coreType struct {
 // A component is a component that can be instantiated. body is nil for one that
 // a type only declares.
 type component struct {
-	body    *componentBody
-	scope   *scope
-	visible counts
+	body  *componentBody
+	scope *scope
 	// declared is the component type through which the component was passed on
 	// last, nil for none: its instances have only the exports of that type.
 	declared *typ
@@ -153,27 +137,14 @@ type function struct {
 type instance struct {
 	names []string
 	items map[string]item
-	// unique are the names in the form that must be unique.
-	unique map[string]string
 }
 
-func newInstance() *instance {
-	return &instance{items: map[string]item{}, unique: map[string]string{}}
-}
+func newInstance() *instance { return &instance{items: map[string]item{}} }
 
 // add appends an item under a name that is not taken.
-func (i *instance) add(name string, it item) error {
-	key := uniqueName(name)
-	if other, taken := i.unique[key]; taken {
-		if other == name {
-			return invalid("the name %q stands twice", name)
-		}
-		return invalid("the names %q and %q differ too little to stand together", other, name)
-	}
-	i.unique[key] = name
+func (i *instance) add(name string, it item) {
 	i.names = append(i.names, name)
 	i.items[name] = it
-	return nil
 }
 
 // resource returns the resource type called name, nil when there is none.

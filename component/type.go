@@ -52,8 +52,6 @@ type (
 	bodyType struct {
 		component bool
 		decls     []definition
-		// checked says that the declarations were evaluated once without error.
-		checked bool
 	}
 )
 

@@ -42,8 +42,6 @@ func (e *environment) builtin(d canonDef) (abi.FuncType, error) {
 	switch d.op {
 	case canonResourceNew, canonResourceDrop, canonResourceRep:
 		return e.resourceBuiltin(d)
-	case canonTaskReturn:
-		return e.taskReturn(d)
 	case canonContextGet, canonContextSet:
 		return e.contextBuiltin(d)
 	case canonStreamNew, canonStreamRead, canonStreamWrite, canonStreamCancelRead, canonStreamCancelWrite,
@@ -85,32 +83,28 @@ func (e *environment) resourceBuiltin(d canonDef) (abi.FuncType, error) {
 	return coreFuncType(i32x1, rep), nil
 }
 
-// taskReturn checks canon task.return.
+// taskReturn makes the core function of canon task.return.
 // https://github.com/WebAssembly/component-model/blob/main/design/mvp/CanonicalABI.md#-canon-taskreturn
-func (e *environment) taskReturn(d canonDef) (abi.FuncType, error) {
+func (e *environment) taskReturn(d canonDef) error {
 	fn := &funcSig{}
 	if !d.result.absent {
 		t, err := e.value(d.result)
 		if err != nil {
-			return abi.FuncType{}, err
+			return err
 		}
 		if t.borrow {
-			return abi.FuncType{}, invalid("the result of a task holds a borrow")
+			return invalid("the result of a task holds a borrow")
 		}
 		fn.params = []namedValue{{"result", t}}
 	}
 	o, err := e.options(d.options)
 	if err != nil {
-		return abi.FuncType{}, err
+		return err
 	}
 	if o.realloc != nil || o.async || o.postReturn != nil || o.callback != nil {
-		return abi.FuncType{}, invalid("task.return has canonical options besides memory and the encoding of strings")
+		return invalid("task.return has canonical options besides memory and the encoding of strings")
 	}
-	if err := o.forLowering(); err != nil {
-		return abi.FuncType{}, err
-	}
-	t, needs := fn.flatten(abi.Lower, &o)
-	return t, needs.check(o.canonOptions)
+	return e.lowered(fn, &o)
 }
 
 // contextBuiltin checks context.get and context.set.

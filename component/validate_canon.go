@@ -193,6 +193,8 @@ func (e *environment) canon(d canonDef) error {
 		return e.lift(d)
 	case canonLower:
 		return e.lower(d)
+	case canonTaskReturn:
+		return e.taskReturn(d)
 	case canonThreadSpawnRef, canonThreadSpawnIndirect, canonThreadAvailableParallelism:
 		return e.sharedThread(d)
 	}
@@ -233,7 +235,7 @@ func (e *environment) lift(d canonDef) error {
 	}
 	e.addExtern(extern{sortFunc, fn})
 	if o.gc {
-		return nil // the types are not compared: no host runs this yet
+		return e.gcFits(core, fn, &o)
 	}
 	t, needs := fn.flatten(abi.Lift, &o)
 	if err := needs.check(o.canonOptions); err != nil {
@@ -259,16 +261,21 @@ func (e *environment) lower(d canonDef) error {
 	if err != nil {
 		return err
 	}
-	if err := o.forLowering(); err != nil {
-		return err
-	}
 	if o.async && !fn.async {
 		return invalid("a function whose type is not async is lowered with the canonical option async")
 	}
-	if o.gc {
-		return e.addCoreFunc(o.declared)
+	return e.lowered(fn, &o)
+}
+
+// lowered makes a core function of type fn.
+func (e *environment) lowered(fn *funcSig, o *checkedOptions) error {
+	if err := o.forLowering(); err != nil {
+		return err
 	}
-	t, needs := fn.flatten(abi.Lower, &o)
+	if o.gc {
+		return firstError(e.gcFits(e.core.function(o.declared), fn, o), e.addCoreFunc(o.declared))
+	}
+	t, needs := fn.flatten(abi.Lower, o)
 	if err := needs.check(o.canonOptions); err != nil {
 		return context(err, fn.text())
 	}

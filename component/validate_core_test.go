@@ -1,14 +1,22 @@
 package component_test
 
-import "testing"
+import (
+	"errors"
+	"testing"
+
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/component"
+)
 
 func TestCoreModuleRules(t *testing.T) {
 	checkRules(t, `(core module $e (func (export "f") (param i32)) (table (export "t") 2 4 funcref) (memory (export "m") 1 3)
 			(global (export "g") i32 (i32.const 0)) (global (export "x") (mut i32) (i32.const 0)) (memory (export "m64") i64 1)
+			(memory (export "shared") 1 1 shared) (memory (export "bytes") 1 (pagesize 1))
 			(global (export "r") funcref (ref.null func)) (tag (export "tag") (param i32)))
 		(core instance $e (instantiate $e))`, []ruleCase{
 		instantiated("memory that is too small", `(memory 2)`, "m", "the limits of a memory are wider", `(memory 1)`),
 		instantiated("memory without a greatest size", `(memory 1 2)`, "m", "the limits of a memory are wider", `(memory 1 3)`),
+		instantiated("shared memory", `(memory 1)`, "shared", "one memory is shared between threads and the other is not", `(memory 1 1 shared)`),
+		instantiated("size of pages", `(memory 1)`, "bytes", "the pages of a memory have another size", `(memory 1 (pagesize 1))`),
 		instantiated("64-bit memory", `(memory 1)`, "m64", "one memory has 64-bit addresses", `(memory i64 1)`),
 		instantiated("table that is too small", `(table 3 funcref)`, "t", "the limits of a table are wider", `(table 1 5 funcref)`),
 		instantiated("elements of a table", `(table 2 externref)`, "t", "the elements of a table are of another type", `(table 2 funcref)`),
@@ -24,6 +32,16 @@ func TestCoreModuleRules(t *testing.T) {
 		{"export of a module type twice", `(core type (module (export "a" (func)) (export "a" (func))))`, `two exports called "a"`, `(core type (module (export "a" (func)) (export "b" (func))))`},
 		{"memory of a module type", `(core type (module (import "a" "b" (memory 65537))))`, "a memory is larger than 65536", `(core type (module (import "a" "b" (memory 65536))))`},
 		{"limits of a module type", `(core type (module (import "a" "b" (table 2 1 funcref))))`, "the least size of a table, 2, is above the greatest, 1", `(core type (module (import "a" "b" (table 1 2 funcref))))`},
+		{"limits of a shared memory", `(core type (module (import "a" "b" (memory 1 shared))))`, "shared between threads has no greatest size", `(core type (module (import "a" "b" (memory 1 1 shared))))`},
+		{"local alias of a module type", `(core type (module (alias outer 0 1 (type)) (type (func))))`, "core type 1 does not exist", `(core type (module (type (func)) (alias outer 0 0 (type)) (import "a" "b" (func (type 1)))))`},
+		{"alias too far out of a module type", `(core type (module (alias outer 2 0 (type))))`, "an outer alias goes 2 scopes out", `(core type $f (func)) (core type (module (alias outer 1 $f (type))))`},
+		{"type outside a module type", `(core type $f (func)) (core type (module (import "a" "b" (func (type 0)))))`, "core type 0 does not exist", `(core type (module (type (func)) (import "a" "b" (func (type 0)))))`},
+		{"reference below another", `(core type $a (sub (func (result anyref)))) (core type (sub $a (func (result externref))))`, "does not fit the supertype", `(core type $a (sub (func (result anyref)))) (core type (sub $a (func (result (ref i31)))))`},
+		{"null below a type", `(core type $s (struct)) (core type $a (sub (func (result (ref null $s))))) (core type (sub $a (func (result nullfuncref))))`, "does not fit the supertype", `(core type $s (struct)) (core type $a (sub (func (result (ref null $s))))) (core type (sub $a (func (result nullref))))`},
+		{"type below an abstract one", `(core type $s (array i8)) (core type $a (sub (func (result structref)))) (core type (sub $a (func (result (ref $s)))))`, "does not fit the supertype", `(core type $s (array i8)) (core type $a (sub (func (result arrayref)))) (core type (sub $a (func (result (ref $s)))))`},
+		{"null where none may be", `(core type $a (sub (func (result (ref any))))) (core type (sub $a (func (result anyref))))`, "does not fit the supertype", `(core type $a (sub (func (result anyref)))) (core type (sub $a (func (result (ref any)))))`},
+		{"parameter of a subtype", `(core type $a (sub (func (param anyref)))) (core type (sub $a (func (param i31ref))))`, "does not fit the supertype", `(core type $a (sub (func (param i31ref)))) (core type (sub $a (func (param anyref))))`},
+		{"mutable field", `(core type $a (sub (struct (field (mut anyref))))) (core type (sub $a (struct (field (mut i31ref)))))`, "does not fit the supertype", `(core type $a (sub (struct (field anyref)))) (core type (sub $a (struct (field i31ref))))`},
 		{"function of a struct type", `(core type (module (type $s (struct)) (import "a" "b" (func (type $s)))))`, "core type 0 is not that of a function", `(core type (module (type $s (func)) (import "a" "b" (func (type $s)))))`},
 		{"tag with results", `(core type (module (type $s (func (result i32))) (import "a" "b" (tag (type $s)))))`, "the type of a tag has results", `(core type (module (type $s (func (param i32))) (import "a" "b" (tag (type $s)))))`},
 		{"module type as a type", `(core type $m (module)) (core type (module (alias outer 1 $m (type))))`, "an alias of another module's type", `(core type $m (func)) (core type (module (alias outer 1 $m (type))))`},
@@ -93,6 +111,12 @@ func TestCanonRules(t *testing.T) {
 		{"resource.rep of another type", `(core func (canon resource.rep $u))`, "is a list type, not a resource type", `(core func (canon resource.rep $r))`},
 		{"resource.new of what an instance has", `(component $c (type $x (resource (rep i32))) (export "x" (type $x))) (instance $k (instantiate $c)) (alias export $k "x" (type $x)) (core func (canon resource.new $x))`, "does not define itself", `(component $c (type $x (resource (rep i32))) (export "x" (type $x)) (core func (canon resource.new $x)))`},
 		{"task.return with realloc", `(core func (canon task.return (result string) (memory $mem) (realloc $re)))`, "task.return has canonical options besides", `(core func (canon task.return (result string) (memory $mem)))`},
+		{"task.return of a borrow", `(type $b (borrow $r)) (core func (canon task.return (result $b)))`, "the result of a task holds a borrow", `(type $b (own $r)) (core func (canon task.return (result $b)))`},
+		{"memory of waitable-set.wait", `(core func (canon waitable-set.wait (memory $shared)))`, "shared between threads", `(core func (canon waitable-set.wait (memory $mem)))`},
+		{"stream.cancel-read of a future", `(core func (canon stream.cancel-read $fu))`, "is a future type and not a stream type", `(core func (canon stream.cancel-read $su))`},
+		{"future.drop-writable of a stream", `(core func (canon future.drop-writable $su))`, "is a stream type and not a future type", `(core func (canon future.drop-writable $fu))`},
+		{"parameter without memory", `(core module $p (func (export "p") (param i32 i32))) (core instance $p (instantiate $p)) (func (param "a" string) (canon lift (core func $p "p")))`, "the parameter a needs a memory", `(core module $p (func (export "p") (param i32 i32))) (core instance $p (instantiate $p)) (func (param "a" u32) (param "b" u32) (canon lift (core func $p "p")))`},
+		{"many parameters without realloc", `(type $t17 (tuple u8 u8 u8 u8 u8 u8 u8 u8 u8 u8 u8 u8 u8 u8 u8 u8 u8)) (func (param "a" $t17) (canon lift (core func $n) (memory $mem)))`, "passing the parameters in memory needs a realloc function", `(type $t17 (tuple u8 u8)) (core module $p (func (export "p") (param i32 i32))) (core instance $p (instantiate $p)) (func (param "a" $t17) (canon lift (core func $p "p")))`},
 		{"task.return without memory", `(core func (canon task.return (result string)))`, "needs a memory", `(core func (canon task.return (result u64)))`},
 		{"slot", `(core func (canon context.get i32 2))`, "context.get is of slot 2; there are 2", `(core func (canon context.get i32 1))`},
 		{"stream of a future", `(core func (canon stream.new $fu))`, "is a future type and not a stream type", `(core func (canon future.new $fu))`},
@@ -106,4 +130,53 @@ func TestCanonRules(t *testing.T) {
 		{"thread of another table", `(core func (canon thread.new-indirect $start (table $x)))`, "is not one of functions that it can start", `(core func (canon thread.new-indirect $start (table $t)))`},
 		{"thread of a module", `(core func (canon thread.new-indirect $mod (table $t)))`, "core type 2 is that of a core module", `(core func (canon thread.new-indirect $start (table $t)))`},
 	})
+}
+
+// What the canonical option gc lowers a value to.
+func TestGCRules(t *testing.T) {
+	const i8, anyref, externref = 0x78, 0x6e, 0x6f
+	list := join(0x70, 0x7d) // list<u8>
+	record := join(0x72, 1, sized("f"), 0x7f)
+	option := join(0x6b, 0x7d)
+	array := func(elem int) []byte { return join(0x5e, elem, 0) }
+	structOf := func(fields ...any) []byte { return join(0x5f, len(fields)/2, join(fields...)) }
+	ref := join(0x63, 0) // to core type 0
+	for _, c := range []struct {
+		name         string
+		typ, core    []byte // a value type, and core type 0
+		param, other []byte // core types of the parameter: right and wrong
+		want         string
+	}{
+		{"u8", join(0x7d), structOf(), join(0x7f), join(anyref), "parameter a: the core type ref null any cannot carry the type u8"},
+		{"u64", join(0x77), structOf(), join(0x7e), join(0x7f), "parameter a: the core type i32 cannot carry the type u64"},
+		{"f32", join(0x76), structOf(), join(0x7d), join(0x7f), "parameter a: the core type i32 cannot carry the type f32"},
+		{"f64", join(0x75), structOf(), join(0x7c), join(0x7d), "parameter a: the core type f32 cannot carry the type f64"},
+		{"string", join(0x73), array(i8), ref, join(externref), "cannot carry the type string"},
+		{"enum", join(0x6d, 1, sized("a")), structOf(), join(0x7f), ref, "cannot carry the type enum"},
+		{"list", list, array(i8), ref, join(0x7f), "cannot carry the type list"},
+		{"elements", list, array(0x7f), nil, ref, "element: the core type i32 cannot carry the type u8"},
+		{"record", record, structOf(i8, 0), ref, join(externref), "cannot carry the type record"},
+		{"number of fields", record, structOf(i8, 0, i8, 0), nil, ref, "cannot carry the type record"},
+		{"fields", record, structOf(0x7f, 0), nil, ref, "field 0: the core type i32 cannot carry the type bool"},
+		{"option", option, structOf(), ref, join(externref), "cannot carry the type option"},
+		{"option with fields", option, structOf(0x7f, 0), nil, ref, "cannot carry the type option"},
+		{"stream", join(0x66, 0), structOf(), join(externref), join(0x7f), "cannot carry the type stream"},
+	} {
+		// Records and enums must be imported before they are referred to.
+		whole := func(param []byte) []byte {
+			return componentOf(section(7, 1, c.typ), section(10, 1, 0x00, sized("t"), 0x03, 0x00, 0), section(7, 1, 0x40, 1, sized("a"), 1, 0x01, 0x00),
+				section(10, 1, 0x00, sized("g"), 0x01, 2), section(3, 2, c.core, 0x60, 1, param, 0), section(8, 1, 0x01, 0x00, 0, 2, 0x08, 1, 0x09))
+		}
+		expectInvalid(t, c.name, whole(c.other), c.want)
+		if c.param == nil {
+			continue
+		}
+		t.Run(c.name+", valid", func(t *testing.T) {
+			_, err := component.Decode("x.wasm", whole(c.param))
+			var unsupported *component.UnsupportedError
+			if !errors.As(err, &unsupported) {
+				t.Errorf("got %v", err)
+			}
+		})
+	}
 }

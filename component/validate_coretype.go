@@ -332,3 +332,16 @@ func (f *coreFunc) is(t abi.FuncType) bool {
 	same := func(a, b coreValType) bool { return a == b }
 	return equalParts(f.params, coreValTypesOf(t.Params), same) && equalParts(f.results, coreValTypesOf(t.Results), same)
 }
+
+// equalParts reports whether lists are the same, part by part.
+func equalParts[T any](a, b []T, equal func(x, y T) bool) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if !equal(a[i], b[i]) {
+			return false
+		}
+	}
+	return true
+}

@@ -138,7 +138,8 @@ func (e *environment) addExport(name externName, x extern) error {
 }
 
 // ascribe checks that an item fits the type that is written beside it, and
-// returns the item as that type shows it.
+// returns the item as that type shows it: a resource type that it only bounds is
+// another one to who uses the export.
 func (e *environment) ascribe(actual extern, t externType) (extern, error) {
 	x, err := e.externType(t)
 	if err != nil {
@@ -151,14 +152,13 @@ func (e *environment) ascribe(actual extern, t externType) (extern, error) {
 		e.define(x.sig.(*resourceSig).id)
 		return x, nil
 	}
-	open := x
-	if sig, ok := x.sig.(*instanceSig); ok && len(sig.bound) > 0 && x.sort == sortInstance {
-		if a, ok := actual.sig.(*instanceSig); ok && actual.sort == sortInstance {
-			_, _, err := e.open(a.exports, sig.exports, sig.bound, "export")
-			return x, err
-		}
+	sig, isInstance := x.sig.(*instanceSig)
+	if !isInstance || x.sort != sortInstance || actual.sort != sortInstance {
+		return x, e.fits(actual, x)
 	}
-	return x, e.fits(actual, open)
+	// The resource types that the type binds stand for those of the instance.
+	_, _, err = e.open(actual.sig.(*instanceSig).exports, sig.exports, sig.bound, "export")
+	return x, err
 }
 
 // fresh gives an instance type resource types of its own in place of those that

@@ -19,17 +19,15 @@ type nameContext struct {
 // checkName checks the name of an import or export, and that it fits the item.
 // https://github.com/WebAssembly/component-model/blob/main/design/mvp/Binary.md#import-and-export-definitions
 func (e *environment) checkName(name externName, x extern, names *nameContext, what string) error {
-	if err := checkName(name.name, x.sort); err != nil {
+	check := checkImportName
+	if what == "export" {
+		check = checkExportName
+	}
+	if err := check(name, x.sort); err != nil {
 		return err
 	}
 	if isNested(name.name) {
 		return invalid("%q has nested namespaces or projections, which nothing reads yet", name.name)
-	}
-	if what == "export" && strings.Contains(name.name, "=") {
-		return invalid("%q is a name for imports, not for exports", name.name)
-	}
-	if err := checkAttributes(name, x.sort); err != nil {
-		return err
 	}
 	if err := names.add(name.name, what); err != nil {
 		return err
@@ -110,42 +108,6 @@ func (n *nameContext) checkFunc(name string, sig *funcSig) error {
 		self := sig.params[0]
 		if self.name != "self" || self.typ.kind != kindBorrow || n.resources[self.typ.resource] != label {
 			return invalid("the first parameter of %q is not self: borrow<%s>", name, label)
-		}
-	}
-	return nil
-}
-
-var attributeNames = [...]string{
-	attributeImplements: "implements", attributeVersionSuffix: "versionsuffix", attributeExternalID: "external-id",
-}
-
-// checkAttributes checks what stands beside a name.
-func checkAttributes(name externName, of sort) error {
-	var seen [len(attributeNames)]bool
-	for _, a := range name.attributes {
-		if seen[a.kind] {
-			return invalid("%q has the attribute %s twice", name.name, attributeNames[a.kind])
-		}
-		seen[a.kind] = true
-		switch a.kind {
-		case attributeImplements:
-			if of != sortInstance {
-				return invalid("%q implements an interface but is %s, not an instance", name.name, article(of.String()))
-			}
-			if !isLabel(name.name) {
-				return invalid("%q implements an interface but is no plain name", name.name)
-			}
-			if !isInterfaceName(a.value) {
-				return invalid("%q implements %q, which is no name of an interface", name.name, a.value)
-			}
-		case attributeVersionSuffix:
-			if of != sortInstance {
-				return invalid("%q has a versionsuffix but is %s, not an instance", name.name, article(of.String()))
-			}
-			// https://github.com/WebAssembly/component-model/blob/main/design/mvp/Explainer.md#-canonical-interface-name
-			if _, version, _ := strings.Cut(name.name, "@"); !isCanonVersion(version) || !isSemver(version+a.value) {
-				return invalid("%q has the versionsuffix %q, which does not make a whole version of its own", name.name, a.value)
-			}
 		}
 	}
 	return nil

@@ -2,7 +2,6 @@ package component
 
 import (
 	"errors"
-	"strings"
 )
 
 // Whether one item may be given where another is expected.
@@ -101,7 +100,7 @@ func (v *validator) sameValue(actual, expected *valueSig) error {
 		return err
 	}
 	for i, l := range actual.labels {
-		if !strings.EqualFold(l, expected.labels[i]) {
+		if l != expected.labels[i] {
 			return invalid("the label %q stands where %q is expected", l, expected.labels[i])
 		}
 	}
@@ -145,7 +144,7 @@ func (v *validator) sameFunc(actual, expected *funcSig) error {
 	}
 	for i, p := range actual.params {
 		q := expected.params[i]
-		if !strings.EqualFold(p.name, q.name) {
+		if p.name != q.name {
 			return invalid("the parameter %q stands where %q is expected", p.name, q.name)
 		}
 		if err := v.signatureFits(p.typ, q.typ); err != nil {

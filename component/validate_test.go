@@ -93,6 +93,8 @@ func TestVisibilityRules(t *testing.T) {
 		{"type of a type", `(type $l (record (field "t" $t))) (export "l" (type $l))`, `the export "l" refers to a type that has no name`, `(export $u "t" (type $t)) (type $l (record (field "t" $u))) (export "l" (type $l))`},
 		{"instance", `(instance $i (export "f" (func $f))) (export "i" (instance $i))`, `the export "i" refers to a type that has no name`, `(instance $i (export "f" (func $f)))`},
 		{"in a component type", `(type (component (type $e (flags "a")) (import "h" (func (param "a" $e)))))`, `the import "h" refers to a type that has no name`, `(type (component (type $e (flags "a")) (import "e" (type $n (eq $e))) (import "h" (func (param "a" $n)))))`},
+		{"type of an instance", `(type $i (instance (alias outer 1 $r (type $s)) (export "x" (type $y (eq $s))) (export "f" (func (result (own $y)))))) (export "i" (type $i))`, `the export "i" refers to a resource type of the component that is not exported itself`, `(export $z "r" (type $r)) (type $i (instance (alias outer 1 $z (type $s)) (export "x" (type $y (eq $s))) (export "f" (func (result (own $y)))))) (export "i" (type $i))`},
+		{"type of an instance with a record", `(type $i (instance (alias outer 1 $t (type $s)) (export "f" (func (param "a" $s))))) (export "i" (type $i))`, `the export "i" refers to a type that has no name`, `(type $i (instance (alias outer 1 $t (type $s)) (export "t" (type $n (eq $s))) (export "f" (func (param "a" $n))))) (export "i" (type $i))`},
 		{"own resource in an import", `(type $i (instance (alias outer 1 $r (type $s)) (export "s" (type (eq $s))))) (import "i" (instance (type $i)))`, `the import "i" refers to a resource type that the component defines itself`, `(type $i (instance (export "s" (type (sub resource))))) (import "i" (instance (type $i)))`},
 	})
 }
@@ -110,13 +112,14 @@ func TestNameRules(t *testing.T) {
 		{"constructor with a result", `(import "[constructor]r" (func (result (result (own $s) (error string)))))`, `does not return own<r>`, `(import "[constructor]r" (func (result (result (own $r) (error string)))))`},
 		{"async constructor", `(import "[constructor]r" (func async (result (own $r))))`, `the constructor "[constructor]r" is async`, `(import "[static]r.n" (func async (result (own $r))))`},
 		{"constructor without result", `(import "[constructor]r" (func))`, `does not return own<r>`, `(import "[constructor]r" (func (result (own $r))))`},
+		{"method without parameters", `(import "[method]r.a" (func))`, `"[method]r.a" has no parameter "self"`, `(import "[method]r.a" (func (param "self" (borrow $r))))`},
 		{"self is owned", `(import "[method]r.a" (func (param "self" (own $r))))`, "is not self: borrow<r>", `(import "[method]r.a" (func (param "self" (borrow $r))))`},
 		{"self of another resource", `(import "[method]r.a" (func (param "self" (borrow $s))))`, "is not self: borrow<r>", `(import "[method]s.a" (func (param "self" (borrow $s))))`},
 		{"method of an imported resource as an export", `(export "[static]r.a" (func $f))`, `belongs to a resource type "r", which does not stand before it`, `(export "r" (type $r)) (export "[static]r.a" (func $f))`},
 		{"method in a bag", `(instance (export "r" (type $r)) (export "[static]r.a" (func $f)))`, `belongs to a resource type "r"`, `(instance (export "r" (type $r)) (export "a" (func $f)))`},
 		{"nested package", `(import "a:b:c/d" (func))`, "nested namespaces or projections", `(import "a:b/d" (func))`},
 		{"nested projection", `(import "a:b/c/d" (func))`, "nested namespaces or projections", `(import "a:b/d@1.0.0" (func))`},
-		{"URL of an export", `(export "url=<x>" (func $f))`, `is a name for imports, not for exports`, `(import "url=<x>" (func))`},
+		{"URL of an export", `(export "url=<x>" (func $f))`, `"url=<x>" is a name for an import, not for an export`, `(import "url=<x>" (func))`},
 	})
 }
 
@@ -161,6 +164,35 @@ func TestInstantiationRules(t *testing.T) {
 		{"function of another async", `(import "g" (func $g async)) (component $c (import "x" (func))) (instance (instantiate $c (with "x" (func $g))))`, "import x: an async function stands where one that is not async is expected", `(import "g" (func $g async)) (component $c (import "x" (func async))) (instance (instantiate $c (with "x" (func $g))))`},
 		{"parameter names", `(component $c (import "x" (func (param "b" u8)))) (instance (instantiate $c (with "x" (func $f))))`, `import x: the parameter "a" stands where "b" is expected`, `(component $c (import "x" (func (param "a" u8)))) (instance (instantiate $c (with "x" (func $f))))`},
 		{"labels", `(component $c (type $t (enum "b")) (import "x" (type (eq $t)))) (type $t (enum "a")) (instance (instantiate $c (with "x" (type $t))))`, `import x: the label "a" stands where "b" is expected`, `(component $c (type $t (enum "a")) (import "x" (type (eq $t)))) (type $t (enum "a")) (instance (instantiate $c (with "x" (type $t))))`},
+		argument("value types", `(type $a u8) (type $b u16)`, "the type u8 stands where u16 is expected"),
+		argument("lists with a length", `(type $a (list u8 2)) (type $b (list u8 3))`, "a list of length 2 stands where one of length 3 is expected"),
+		argument("numbers of fields", `(type $a (record (field "a" u8))) (type $b (record (field "a" u8) (field "b" u8)))`, "a record of 1 parts stands where one of 2 is expected"),
+		argument("types of fields", `(type $a (record (field "a" u8))) (type $b (record (field "a" u16)))`, "record a: the type u8 stands where u16 is expected"),
+		argument("cases without a type", `(type $a (variant (case "a" u8))) (type $b (variant (case "a")))`, "variant a: one of the types is there and the other is not"),
+		argument("elements", `(type $a (list (tuple u8 u8))) (type $b (list (tuple u8 s8)))`, "list: tuple: the type u8 stands where s8 is expected"),
+		argument("results", `(type $a (result u8)) (type $b (result (error u8)))`, "result: one of the types is there"),
+		argument("handles", `(type $a (own $r)) (type $b (own $s))`, "own: the resource type is not the one that is expected"),
+		argument("kinds of handles", `(type $a (own $r)) (type $b (borrow $r))`, "the type own stands where borrow is expected"),
+		argument("function types", `(type $a (func)) (type $b (func (result u8)))`, "a function without a result stands where one with a result is expected"),
+		argument("function types with a result", `(type $a (func (result u8))) (type $b (func))`, "a function with a result stands where one without a result is expected"),
+		argument("numbers of parameters", `(type $a (func (param "a" u8))) (type $b (func))`, "a function of 1 parameters stands where one of 0 is expected"),
+		argument("functions that are not async", `(type $a (func)) (type $b (func async))`, "a function that is not async stands where an async one is expected"),
+		argument("types of two kinds", `(type $a (func)) (type $b u8)`, "a function type stands where a u8 is expected"),
+		{"resource in an instance", `(type $t (instance (export "x" (type (sub resource)))))
+			(import "j" (instance $j (export "x" (type (eq $r))))) (component $c (import "a" (type $a (sub resource))) (import "i" (instance (export "x" (type (eq $a)))))) 
+			(instance (instantiate $c (with "a" (type $s)) (with "i" (instance $j))))`, "import i: export x: the resource type is not the one that is expected", `
+			(import "j" (instance $j (export "x" (type (eq $r))))) (component $c (import "a" (type $a (sub resource))) (import "i" (instance (export "x" (type (eq $a))))))
+			(instance (instantiate $c (with "a" (type $r)) (with "i" (instance $j))))`},
+		{"ascribed instance", `(type $t (instance (export "x" (type (sub resource))) (export "y" (func)))) (instance $i (export "x" (type $r))) (export "i" (instance $i) (instance (type $t)))`, `the type that is written at the export i: there is nothing for the export "y", a function`, `
+			(type $t (instance (export "x" (type (sub resource))))) (instance $i (export "x" (type $r))) (export "i" (instance $i) (instance (type $t)))`},
+		{"module of another type", `(core module $m (func (export "f") (param i64))) (component $c (import "m" (core module (export "f" (func))))) (instance (instantiate $c (with "m" (core module $m))))`, `import m: export "f": a core function of type (i64) -> () stands where () -> () is expected`, `
+			(core module $m (func (export "f"))) (component $c (import "m" (core module (export "f" (func))))) (instance (instantiate $c (with "m" (core module $m))))`},
+		{"module that imports another type", `(core module $m (import "a" "b" (memory 2))) (component $c (import "m" (core module (import "a" "b" (memory 1))))) (instance (instantiate $c (with "m" (core module $m))))`, `import m: import "a" "b": the limits of a memory are wider`, `
+			(core module $m (import "a" "b" (memory 1))) (component $c (import "m" (core module (import "a" "b" (memory 2))))) (instance (instantiate $c (with "m" (core module $m))))`},
+		{"start with a result", `(import "v" (value $v u8)) (import "g" (func $g (param "a" u8) (result u8))) (start $g (value $v))`, "the start function has 1 results, not 0", `(import "v" (value $v u8)) (import "g" (func $g (param "a" u8) (result u8))) (start $g (value $v) (result (value $w))) (export "w" (value $w))`},
+		{"value with a borrow", `(type $b (borrow $r)) (import "v" (value $v (type $b))) (export "w" (value $v))`, `the exported value "w" holds a borrow`, `(type $b (own $r)) (import "v" (value $v (type $b))) (export "w" (value $v))`},
+		{"type of another sort", `(type $l (list u8)) (import "x" (func (type $l)))`, "type 3 is a list type, not that of a function", `(type $l (func)) (import "x" (func (type $l)))`},
+		{"ascribed resource", `(type $l (list u8)) (export "x" (type $l) (type (sub resource)))`, "the type that is written at the export x: a list stands where a resource type is expected", `(export "x" (type $r) (type (sub resource)))`},
 		{"declared export", `(type $t (func (param "a" u16))) (export "g" (func $f) (func (type $t)))`, "the type that is written at the export g: parameter a: the type u8 stands where u16 is expected", `(type $t (func (param "a" u8))) (export "g" (func $f) (func (type $t)))`},
 		{"component passed on is what it is declared as", `
 			(component $d (import "c" (component $c)) (instance $i (instantiate $c)) (alias export $i "x" (func)))`, `instance 0 exports no function "x"`, `
@@ -172,6 +204,15 @@ func TestInstantiationRules(t *testing.T) {
 		{"value used twice", `(import "v" (value $v string)) (export "w" (value $v)) (export "x" (value $v))`, "value 0 is used twice", `(import "v" (value $v string)) (export "w" (value $v))`},
 		{"start with a value of another type", `(import "v" (value $v u16)) (start $f (value $v))`, "argument a of the start function: the type u16 stands where u8 is expected", `(import "v" (value $v u8)) (start $f (value $v))`},
 	})
+}
+
+// argument is a case for an argument of type $a where $b is expected.
+func argument(name, types, want string) ruleCase {
+	text := func(arg string) string {
+		return `(component $c (import "r" (type $r (sub resource))) (import "s" (type $s (sub resource))) ` + types + ` (import "x" (type (eq $b))))` +
+			types + `(instance (instantiate $c (with "r" (type $r)) (with "s" (type $s)) (with "x" (type ` + arg + `))))`
+	}
+	return ruleCase{"argument of another type: " + name, text("$a"), "import x: " + want, text("$b")}
 }
 
 // Rules about what the assembler of text does not know.
@@ -187,16 +228,25 @@ func TestRulesInBytes(t *testing.T) {
 		want       string
 		neighbours []byte
 	}{
-		{"implements of a function", attributes("a", 0x01, 1, implements("a:b/c")), `"a" implements an interface but is a function`, attributes("a", 0x05, 1, implements("a:b/c"))},
-		{"implements of an interface", attributes("a:b/c", 0x05, 1, implements("a:b/c")), `implements an interface but is no plain name`, attributes("a", 0x05, 1, implements("a:b/c"))},
+		{"implements of a function", attributes("a", 0x01, 1, implements("a:b/c")), `"a" has the attribute implements, which is for instances, not for a function`, attributes("a", 0x05, 1, implements("a:b/c"))},
+		{"implements of an interface", attributes("a:b/c", 0x05, 1, implements("a:b/c")), `"a:b/c" has the attribute implements, which is for plain names`, attributes("a", 0x05, 1, implements("a:b/c"))},
 		{"implements what", attributes("a", 0x05, 1, implements("b")), `implements "b", which is no name of an interface`, attributes("a", 0x05, 1, implements("a:b/c@1.2.3"))},
-		{"implements twice", attributes("a", 0x05, 2, implements("a:b/c"), implements("a:b/c")), `has the attribute implements twice`, attributes("a", 0x05, 2, implements("a:b/c"), join(0x02, sized("x")))},
-		{"suffix of a function", attributes("a", 0x01, 1, suffix(".1")), `"a" has a versionsuffix but is a function`, attributes("a:b/c@1", 0x05, 1, suffix(".2.3"))},
-		{"suffix of no version", attributes("a:b/c", 0x05, 1, suffix(".2.3")), `"a:b/c" has the versionsuffix ".2.3"`, attributes("a:b/c@0.2", 0x05, 1, suffix(".3"))},
-		{"suffix of a whole version", attributes("a:b/c@1.2.3", 0x05, 1, suffix(".2.3")), `"a:b/c@1.2.3" has the versionsuffix ".2.3"`, attributes("a:b/c@1", 0x05, 1, suffix(".2.3"))},
-		{"half a version", attributes("a:b/c@1", 0x05, 1, suffix(".2")), `"a:b/c@1" has the versionsuffix ".2"`, attributes("a:b/c@1", 0x05, 1, suffix(".2.0"))},
+		{"implements twice", attributes("a", 0x05, 2, implements("a:b/c"), implements("a:b/c")), `the attribute implements of "a" stands twice`, attributes("a", 0x05, 2, implements("a:b/c"), join(0x02, sized("x")))},
+		{"suffix of a function", attributes("a", 0x01, 1, suffix(".1")), `"a" has the attribute versionsuffix, which is for instances, not for a function`, attributes("a:b/c@1", 0x05, 1, suffix(".2.3"))},
+		{"suffix of no version", attributes("a:b/c", 0x05, 1, suffix(".2.3")), `"a:b/c" with the version suffix ".2.3" is not an interface with a version`, attributes("a:b/c@0.2", 0x05, 1, suffix(".3"))},
+		{"suffix of a whole version", attributes("a:b/c@1.2.3", 0x05, 1, suffix(".2.3")), `"a:b/c@1.2.3" with the version suffix ".2.3" is not`, attributes("a:b/c@1", 0x05, 1, suffix(".2.3"))},
+		{"half a version", attributes("a:b/c@1", 0x05, 1, suffix(".2")), `"a:b/c@1" with the version suffix ".2" is not`, attributes("a:b/c@1", 0x05, 1, suffix(".2.0"))},
 		{"types of slots", section(8, 2, 0x0a, 0x7f, 0, 0x0b, 0x7e, 0), "context.set is of i64, and one before it of i32", section(8, 2, 0x0a, 0x7e, 0, 0x0b, 0x7e, 1)},
 		{"type of a slot", section(8, 1, 0x0a, 0x7d, 0), "context.get is of f32; it must be of i32 or i64", section(8, 1, 0x0a, 0x7e, 0)},
+		{"two supertypes", section(3, 2, 0x00, 0x50, 0, 0x60, 0, 0, 0x00, 0x50, 2, 0, 0, 0x60, 0, 0), "a core type has 2 supertypes; one is allowed", section(3, 2, 0x00, 0x50, 0, 0x60, 0, 0, 0x00, 0x50, 1, 0, 0x60, 0, 0)},
+		{"size of a page", section(3, 1, 0x50, 1, 0x00, sized("a"), sized("b"), 0x02, 0x08, 1, 3), "a page of a memory has 1 byte or 64 KiB, not 2 to the power of 3 bytes", section(3, 1, 0x50, 1, 0x00, sized("a"), sized("b"), 0x02, 0x08, 1, 0)},
+		{"spawned thread that is not shared", join(section(3, 1, 0x60, 1, 0x7f, 0), section(8, 1, 0x40, 0x00, 0)), "core type 0 of thread.spawn-ref is not shared", join(section(3, 1, 0x65, 0x60, 1, 0x7f, 0), section(8, 1, 0x40, 0x01, 0))},
+		{"gc without core-type", join(section(7, 1, 0x40, 0, 0x01, 0x00), section(10, 1, 0x00, sized("f"), 0x01, 0), section(8, 1, 0x01, 0x00, 0, 1, 0x09)), "gc stands without core-type",
+			join(section(3, 1, 0x60, 0, 0), section(7, 1, 0x40, 0, 0x01, 0x00), section(10, 1, 0x00, sized("f"), 0x01, 0), section(8, 1, 0x01, 0x00, 0, 2, 0x08, 0, 0x09))},
+		{"core-type of a struct", join(section(3, 1, 0x5f, 0), section(7, 1, 0x40, 0, 0x01, 0x00), section(10, 1, 0x00, sized("f"), 0x01, 0), section(8, 1, 0x01, 0x00, 0, 2, 0x08, 0, 0x09)), "core type 0, which is not that of a function",
+			join(section(3, 1, 0x60, 0, 0), section(7, 1, 0x40, 0, 0x01, 0x00), section(10, 1, 0x00, sized("f"), 0x01, 0), section(8, 1, 0x01, 0x00, 0, 2, 0x08, 0, 0x09))},
+		{"core-type of a lifted function", join(lifted[:len(lifted):len(lifted)], section(3, 1, 0x60, 0, 0), section(8, 1, 0x00, 0x00, 0, 2, 0x08, 0, 0x09, 0)), "core-type is for lowered functions", lifted},
+		{"core item as an argument", section(5, 1, 0x01, 1, 0x00, sized("a"), 0x00, 0x00, 0), "a core function cannot be passed on as an argument or export", section(5, 1, 0x01, 0)},
 		{"core-type without gc", join(section(3, 1, 0x60, 0, 0), section(7, 1, 0x40, 0, 0x01, 0x00), section(10, 1, 0x00, sized("f"), 0x01, 0), section(8, 1, 0x01, 0x00, 0, 1, 0x08, 0)), "core-type stands without gc",
 			join(section(3, 1, 0x60, 0, 0), section(7, 1, 0x40, 0, 0x01, 0x00), section(10, 1, 0x00, sized("f"), 0x01, 0), section(8, 1, 0x01, 0x00, 0, 2, 0x08, 0, 0x09))},
 	} {

@@ -7,6 +7,14 @@ import "strings"
 // maxText keeps a type of thousands of parts from filling a message.
 const maxText = 300
 
+// shorten cuts off what is too long.
+func shorten(s string) string {
+	if len(s) <= maxText {
+		return s
+	}
+	return s[:maxText] + "..."
+}
+
 // A typeText is the text of a type, which ends early once it is too long.
 type typeText struct{ strings.Builder }
 
@@ -107,7 +115,12 @@ func (f *coreFunc) String() string {
 
 // String returns the type as messages show it.
 func (t coreValType) String() string {
-	if !t.isRef() {
+	switch {
+	case t.code == wasmI8:
+		return "i8"
+	case t.code == wasmI16:
+		return "i16"
+	case !t.isRef():
 		return coreTypeNames[t.code]
 	}
 	s := "ref "

@@ -135,9 +135,6 @@ func (e *environment) valueType(d any) (*valueSig, error) {
 		}
 	case tupleType:
 		s.kind = kindTuple
-		if len(d.elems) == 0 {
-			return nil, invalid("a tuple type has no parts")
-		}
 		err = e.parts(s, d.elems...)
 	case optionType:
 		s.kind = kindOption

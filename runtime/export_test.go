@@ -44,3 +44,6 @@ func (c *Component) Modules() [][]byte {
 
 // Handles returns how many handles the instance's tables hold.
 func (in *Instance) Handles() int { return in.store.Handles() }
+
+// RaceEnabled says that the race detector is on, which allocates.
+const RaceEnabled = raceEnabled

@@ -28,63 +28,86 @@ type boundFused struct {
 	shared bool
 }
 
+// A fusedCall is what a boundFused needs in an instance. It is made once: while a
+// component waits for another, it cannot be entered to call that again.
+type fusedCall struct {
+	from, to                 side
+	caller, callee           abi.LiftLowerContext
+	callerScope, calleeScope abi.BorrowScope
+	flat, out                [abi.MaxFlatParams + 1]uint64
+}
+
+func (in *Instance) fusedCall(b *boundFused, trampoline uint32) *fusedCall {
+	if in.fused == nil {
+		in.fused = make([]*fusedCall, len(in.prepared.imports))
+	}
+	c := in.fused[trampoline]
+	if c == nil {
+		c = &fusedCall{
+			from: side{in: in, trampoline: trampoline, name: b.name},
+			to:   side{in: in, fn: in.store.Func(b.callee), name: b.name},
+		}
+		if b.shared {
+			c.from.peer, c.to.peer = &c.to, &c.from
+		}
+		c.caller = abi.LiftLowerContext{Options: c.from.options(b.lower.Encoding), Instance: in.table(b.caller), Scope: &c.callerScope}
+		c.callee = abi.LiftLowerContext{Options: c.to.options(b.lift.Encoding), Instance: in.table(b.called), Scope: &c.calleeScope}
+		in.fused[trampoline] = c
+	}
+	return c
+}
+
 func (in *Instance) callFused(b *boundFused, trampoline uint32, slots *core.Slots, mem []byte) error {
 	store := in.store
 	if !store.MayEnter(b.enters) {
 		return cannotEnter(b.name)
 	}
-	from := &side{in: in, trampoline: trampoline, name: b.name, mem: mem}
-	to := &side{in: in, fn: store.Func(b.callee), name: b.name}
-	if b.shared {
-		to.mem, to.peer, from.peer = mem, from, to
-	}
-	caller := &abi.LiftLowerContext{Options: from.options(b.lower.Encoding), Instance: in.table(b.caller)}
-	callee := &abi.LiftLowerContext{Options: to.options(b.lift.Encoding), Instance: in.table(b.called)}
+	c := in.fusedCall(b, trampoline)
+	c.from.mem, c.to.mem = mem, nil
 	if b.sig.borrows {
-		id, borrows, ok := store.PushScope()
-		if !ok {
+		var ok bool
+		if c.calleeScope.ID, c.calleeScope.Borrows, ok = store.PushScope(); !ok {
 			return &LimitError{b.name, "Depth", in.limits.Depth}
 		}
 		defer store.PopScope()
-		caller.Scope, callee.Scope = &abi.BorrowScope{}, &abi.BorrowScope{ID: id, Borrows: borrows}
 	}
-
-	flat := make([]uint64, b.flatParams)
+	flat := c.flat[:b.flatParams]
 	for i := range flat {
 		flat[i] = slots[i].Bits
 	}
-	params, err := abi.TranslateParams(caller, callee, b.sig.params, flat, nil)
+	params, err := abi.TranslateParams(&c.caller, &c.callee, b.sig.params, flat, c.out[:0])
 	if err != nil {
 		return in.abiError(b.name, err)
 	}
 	in.setSlots(params)
-	if status := store.CoreCall(to.fn, b.enters); status != core.OK {
+	if status := store.CoreCall(c.to.fn, b.enters); status != core.OK {
 		return in.stepError(status, b.name)
 	}
-	returned := in.slots(b.flatResults)
-	if callee.Scope != nil && *callee.Scope.Borrows > 0 {
+	if b.sig.borrows && *c.calleeScope.Borrows > 0 {
 		return errBorrowsRemain(b.name)
 	}
+	returned := c.out[:b.flatResults]
+	for i := range returned {
+		returned[i] = store.Slots()[i].Bits
+	}
 	// Both memories may have grown meanwhile.
-	to.mem, from.mem = nil, nil
+	c.to.mem, c.from.mem = nil, nil
 	var out uint32
 	if b.resultSlot >= 0 {
 		out = uint32(flat[b.resultSlot])
 	}
-	results, err := abi.TranslateResult(callee, caller, b.sig.results, returned, out, flat[:0])
+	results, err := abi.TranslateResult(&c.callee, &c.caller, b.sig.results, returned, out, c.flat[:0])
 	if err != nil {
 		return in.abiError(b.name, err)
 	}
 	if b.post {
-		for i, v := range returned {
-			store.Slots()[i].Bits = v
-		}
-		if status := store.PostReturn(to.fn); status != core.OK {
+		in.setSlots(returned)
+		if status := store.PostReturn(c.to.fn); status != core.OK {
 			return in.stepError(status, b.name)
 		}
 	}
-	if caller.Scope != nil {
-		caller.Scope.ReleaseLenders()
+	if b.sig.borrows {
+		c.callerScope.ReleaseLenders()
 	}
 	for i, v := range results {
 		slots[i].Bits = v

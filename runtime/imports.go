@@ -207,14 +207,17 @@ func (b *binder) bindHostInstance(i int, path []string, item string, t *componen
 	}
 	for _, n := range t.Instances {
 		inner := fmt.Sprintf("%s instance %q", item, n.Name)
-		if have := h.Instances[n.Name]; have != nil {
+		have := h.Instances[n.Name]
+		switch {
+		case have != nil:
 			b.bindHostInstance(i, append(slices.Clip(path), n.Name), inner, n.Type, have)
-		} else {
-			if needsHost(n.Type) {
-				lacks("instance", n.Name)
-			}
-			b.bindNothing(inner, n.Type)
+			continue
+		case h.Funcs[n.Name] != nil || h.Resources[n.Name] != nil || h.Modules[n.Name] != nil:
+			b.problem(inner, "is something else in the linker's instance")
+		case needsHost(n.Type):
+			lacks("instance", n.Name)
 		}
+		b.bindNothing(inner, n.Type)
 	}
 }
 

@@ -30,6 +30,7 @@ type Instance struct {
 
 	// Of resources; all but drops are made when they are first needed.
 	tables []table
+	fused  []*fusedCall // by trampoline
 	types  []*ResourceType
 	reps   reps
 	drops  []guestDrop

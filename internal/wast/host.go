@@ -12,8 +12,7 @@ import (
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/wit"
 )
 
-// addHost adds what Wasmtime's scripts for components expect of their host. Its
-// async functions are missing: what imports them needs async support anyhow.
+// addHost adds what Wasmtime's scripts for components expect of their host.
 func addHost(ctx context.Context, e *runtime.Engine, l *runtime.Linker) error {
 	binary, err := wasmtime.Wat2Wasm(`(module (global (export "g") i32 i32.const 100) (func (export "f") (result i32) i32.const 101))`)
 	if err != nil {
@@ -26,6 +25,10 @@ func addHost(ctx context.Context, e *runtime.Engine, l *runtime.Linker) error {
 	h := &hostState{}
 	h.resource1 = runtime.NewResourceType("resource1", h.drop)
 	l.DefineFunc("host-return-two", constant(wit.U32, value.U32(2)))
+	l.DefineFunc("host-echo-u32", &runtime.HostFunction{
+		Type: &wit.Func{Params: []wit.Param{{Name: "v", Type: wit.U32}}, Result: wit.U32},
+		Call: func(_ context.Context, _ *wit.Func, args []value.Value) (value.Value, error) { return args[0], nil },
+	})
 	l.DefineInstance("host", &runtime.HostInstance{
 		Funcs: h.funcs(),
 		Resources: map[string]*runtime.ResourceType{

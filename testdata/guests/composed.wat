@@ -1,0 +1,121 @@
+;; Two components in one: a store of items, and a user of it that talks to the host.
+;; They have memories of their own, strings in two encodings, and pass handles around.
+(component
+  (import "test:composed/log" (instance $log
+    (export "line" (type $line (sub resource)))
+    (type $level' (enum "low" "high"))
+    (export "level" (type $level (eq $level')))
+    (export "[constructor]line" (func (param "text" string) (result (own $line))))
+    (export "write" (func (param "l" (borrow $line)) (param "level" $level) (result (option u8))))))
+
+  (core module $libc
+    (memory (export "memory") 1)
+    (global $next (mut i32) (i32.const 1024))
+    (func (export "realloc") (param $old i32) (param $was i32) (param $align i32) (param $size i32) (result i32)
+      (local $p i32)
+      (local.set $p (i32.and (i32.add (global.get $next) (i32.sub (local.get $align) (i32.const 1)))
+        (i32.sub (i32.const 0) (local.get $align))))
+      (global.set $next (i32.add (local.get $p) (local.get $size)))
+      (if (i32.gt_u (global.get $next) (i32.mul (memory.size) (i32.const 65536)))
+        (then (if (i32.eq (memory.grow (i32.add (i32.const 1) (i32.shr_u (local.get $size) (i32.const 16)))) (i32.const -1))
+          (then unreachable))))
+      (local.get $p))
+    (func (export "reset") (param i32) (global.set $next (i32.const 1024))))
+
+  (component $store
+    (import "libc" (core module $libc
+      (export "memory" (memory 1)) (export "realloc" (func (param i32 i32 i32 i32) (result i32))) (export "reset" (func (param i32)))))
+    (core instance $lib (instantiate $libc))
+    ;; The rep is the address of a pair: pointer and length of the name.
+    (core module $d (memory (export "count") 1)
+      (func (export "dtor") (param i32) (i32.store (i32.const 0) (i32.add (i32.load (i32.const 0)) (i32.const 1))))
+      (func (export "dropped") (result i32) (i32.load (i32.const 0))))
+    (core instance $dtor (instantiate $d))
+    (type $item' (resource (rep i32) (dtor (func $dtor "dtor"))))
+    (export $item "item" (type $item'))
+    (core func $new (canon resource.new $item'))
+    (core func $drop (canon resource.drop $item'))
+    (core module $m
+      (import "lib" "memory" (memory 1))
+      (import "lib" "realloc" (func $realloc (param i32 i32 i32 i32) (result i32)))
+      (import "r" "new" (func $new (param i32) (result i32)))
+      (import "r" "drop" (func $drop (param i32)))
+      (func (export "make") (param i32 i32) (result i32) (local $p i32)
+        (local.set $p (call $realloc (i32.const 0) (i32.const 0) (i32.const 4) (i32.const 8)))
+        (i32.store (local.get $p) (local.get 0))
+        (i32.store (i32.add (local.get $p) (i32.const 4)) (local.get 1))
+        (call $new (local.get $p)))
+      (func (export "name") (param i32) (result i32) (local.get 0))
+      (func (export "consume") (param i32) (result i64) (call $drop (local.get 0)) (i64.const 7)))
+    (core instance $i (instantiate $m
+      (with "lib" (instance $lib))
+      (with "r" (instance (export "new" (func $new)) (export "drop" (func $drop))))))
+    (func (export "[constructor]item") (param "name" string) (result (own $item))
+      (canon lift (core func $i "make") (memory $lib "memory") (realloc (func $lib "realloc"))))
+    (func (export "[method]item.name") (param "self" (borrow $item)) (result string)
+      (canon lift (core func $i "name") (memory $lib "memory")))
+    (func (export "consume") (param "i" (own $item)) (result u64) (canon lift (core func $i "consume")))
+    (func (export "dropped") (result u32) (canon lift (core func $dtor "dropped"))))
+
+  (component $user
+    (import "libc" (core module $libc
+      (export "memory" (memory 1)) (export "realloc" (func (param i32 i32 i32 i32) (result i32))) (export "reset" (func (param i32)))))
+    (import "log" (instance $log
+      (export "line" (type $line (sub resource)))
+      (type $level' (enum "low" "high"))
+      (export "level" (type $level (eq $level')))
+      (export "[constructor]line" (func (param "text" string) (result (own $line))))
+      (export "write" (func (param "l" (borrow $line)) (param "level" $level) (result (option u8))))))
+    (import "store" (instance $store
+      (export "item" (type $item (sub resource)))
+      (export "[constructor]item" (func (param "name" string) (result (own $item))))
+      (export "[method]item.name" (func (param "self" (borrow $item)) (result string)))
+      (export "consume" (func (param "i" (own $item)) (result u64)))))
+    (core instance $lib (instantiate $libc))
+    (alias export $log "line" (type $line))
+    (alias export $store "item" (type $item))
+    (core func $line-new (canon lower (func $log "[constructor]line") (memory $lib "memory") string-encoding=utf16))
+    (core func $line-write (canon lower (func $log "write") (memory $lib "memory")))
+    (core func $line-drop (canon resource.drop $line))
+    (core func $item-new (canon lower (func $store "[constructor]item") (memory $lib "memory") string-encoding=utf16))
+    (core func $item-name (canon lower (func $store "[method]item.name")
+      (memory $lib "memory") (realloc (func $lib "realloc")) string-encoding=utf16))
+    (core func $item-consume (canon lower (func $store "consume")))
+    (core module $m
+      (import "lib" "memory" (memory 1))
+      (import "f" "line-new" (func $line-new (param i32 i32) (result i32)))
+      (import "f" "line-write" (func $line-write (param i32 i32 i32)))
+      (import "f" "line-drop" (func $line-drop (param i32)))
+      (import "f" "item-new" (func $item-new (param i32 i32) (result i32)))
+      (import "f" "item-name" (func $item-name (param i32 i32)))
+      (import "f" "item-consume" (func $item-consume (param i32) (result i64)))
+      ;; Makes an item, logs its name, gives the item away and returns the name.
+      (func (export "describe") (param i32 i32) (result i32) (local $item i32) (local $line i32)
+        (local.set $item (call $item-new (local.get 0) (local.get 1)))
+        (call $item-name (local.get $item) (i32.const 16))
+        (local.set $line (call $line-new (i32.load (i32.const 16)) (i32.load (i32.const 20))))
+        (call $line-write (local.get $line) (i32.const 1) (i32.const 24))
+        (call $line-drop (local.get $line))
+        (drop (call $item-consume (local.get $item)))
+        (i32.const 16))
+      ;; The sum of the bytes of a list of pairs.
+      (func (export "total") (param i32 i32) (result i64) (local $sum i64)
+        (if (local.get 1) (then (loop $l
+          (local.set $sum (i64.add (local.get $sum) (i64.load8_u (local.get 0))))
+          (local.set 0 (i32.add (local.get 0) (i32.const 6)))
+          (br_if $l (local.tee 1 (i32.sub (local.get 1) (i32.const 1)))))))
+        (local.get $sum)))
+    (core instance $i (instantiate $m (with "lib" (instance $lib)) (with "f" (instance
+      (export "line-new" (func $line-new)) (export "line-write" (func $line-write)) (export "line-drop" (func $line-drop))
+      (export "item-new" (func $item-new)) (export "item-name" (func $item-name)) (export "item-consume" (func $item-consume))))))
+    (func (export "describe") (param "name" string) (result string)
+      (canon lift (core func $i "describe") (memory $lib "memory") (realloc (func $lib "realloc"))
+        (post-return (func $lib "reset")) string-encoding=utf16))
+    (func (export "total") (param "of" (list (tuple u8 (option u16)))) (result u64)
+      (canon lift (core func $i "total") (memory $lib "memory") (realloc (func $lib "realloc")))))
+
+  (instance $s (instantiate $store (with "libc" (core module $libc))))
+  (instance $u (instantiate $user (with "libc" (core module $libc)) (with "log" (instance $log)) (with "store" (instance $s))))
+  (export "describe" (func $u "describe"))
+  (export "total" (func $u "total"))
+  (export "test:composed/store" (instance $s)))

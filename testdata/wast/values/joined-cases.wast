@@ -1,0 +1,98 @@
+;; The payloads of a variant's cases share core values: of i32 and f32 becomes i32, of
+;; anything else that differs i64. Lifting takes the bits apart again, lowering fills
+;; up what a case does not use with zeros.
+;; https://github.com/WebAssembly/component-model/blob/main/design/mvp/CanonicalABI.md#flattening
+(component definition $C
+  (core module $m
+    (memory (export "m") 1)
+    ;; (discriminant, i32) -> as bits
+    (func (export "narrow") (param i32 i32) (result i64)
+      (i64.or (i64.shl (i64.extend_i32_u (local.get 0)) (i64.const 32)) (i64.extend_i32_u (local.get 1))))
+    (func (export "wide") (param i32 i64) (result i64) (local.get 1))
+    (func (export "two") (param i32 i64 i32) (result i64) (i64.extend_i32_u (local.get 2)))
+    (func (export "f64") (param i32 i64) (result i64) (local.get 1)))
+  (core instance $i (instantiate $m))
+  (type $narrow' (variant (case "n") (case "u" u32) (case "f" f32) (case "b" s8) (case "c" char)))
+  (export $narrow "narrow-v" (type $narrow'))
+  (type $wide' (variant (case "u" u32) (case "f" f32) (case "l" u64) (case "d" f64) (case "s" s8) (case "n")))
+  (export $wide "wide-v" (type $wide'))
+  (type $two' (variant (case "a" u64) (case "b" (tuple f32 f32)) (case "c" (tuple u8 u8))))
+  (export $two "two-v" (type $two'))
+  (func (export "narrow") (param "v" $narrow) (result u64) (canon lift (core func $i "narrow")))
+  (func (export "wide") (param "v" $wide) (result u64) (canon lift (core func $i "wide")))
+  (func (export "two") (param "v" $two) (result u64) (canon lift (core func $i "two")))
+  (func (export "result") (param "v" (result u64 (error f64))) (result u64) (canon lift (core func $i "f64"))))
+
+(component instance $c $C)
+(assert_return (invoke "narrow" (variant.const "n")) (u64.const 0))
+(assert_return (invoke "narrow" (variant.const "u" (u32.const 0xffff_ffff))) (u64.const 0x1_ffff_ffff))
+(assert_return (invoke "narrow" (variant.const "f" (f32.const 1))) (u64.const 0x2_3f80_0000))
+(assert_return (invoke "narrow" (variant.const "b" (s8.const -1))) (u64.const 0x3_ffff_ffff))
+(assert_return (invoke "narrow" (variant.const "c" (char.const "\u{1f600}"))) (u64.const 0x4_0001_f600))
+(assert_return (invoke "wide" (variant.const "u" (u32.const 0xffff_ffff))) (u64.const 0xffff_ffff))
+(assert_return (invoke "wide" (variant.const "f" (f32.const -1))) (u64.const 0xbf80_0000))
+(assert_return (invoke "wide" (variant.const "l" (u64.const 0xffff_ffff_ffff_ffff))) (u64.const 0xffff_ffff_ffff_ffff))
+(assert_return (invoke "wide" (variant.const "d" (f64.const -1))) (u64.const 0xbff0_0000_0000_0000))
+;; The sign fills the i32 that a s8 is lowered to, not the i64 that it becomes.
+(assert_return (invoke "wide" (variant.const "s" (s8.const -1))) (u64.const 0xffff_ffff))
+(assert_return (invoke "wide" (variant.const "n")) (u64.const 0))
+(assert_return (invoke "two" (variant.const "a" (u64.const 1))) (u64.const 0))
+(assert_return (invoke "two" (variant.const "b" (tuple.const (f32.const 0) (f32.const 1)))) (u64.const 0x3f80_0000))
+(assert_return (invoke "two" (variant.const "c" (tuple.const (u8.const 0) (u8.const 255)))) (u64.const 255))
+(assert_return (invoke "result" (result.ok (u64.const 5))) (u64.const 5))
+(assert_return (invoke "result" (result.err (f64.const 1))) (u64.const 0x3ff0_0000_0000_0000))
+
+;; Lifting: a caller passes what core values it likes for the variant of a callee.
+(component definition $L
+  (component $callee
+    (core module $m
+      (memory (export "m") 1)
+      (func (export "narrow") (param i32 i32) (result i64)
+        (i64.or (i64.shl (i64.extend_i32_u (local.get 0)) (i64.const 32)) (i64.extend_i32_u (local.get 1))))
+      (func (export "wide") (param i32 i64) (result i64) (local.get 1)))
+    (core instance $i (instantiate $m))
+    (type $narrow' (variant (case "n") (case "u" u8) (case "f" f32) (case "c" char)))
+    (export $narrow "narrow-v" (type $narrow'))
+    (type $wide' (variant (case "u" u8) (case "f" f32) (case "l" u64) (case "d" f64) (case "n") (case "s" s16)))
+    (export $wide "wide-v" (type $wide'))
+    (func (export "narrow") (param "v" $narrow) (result u64) (canon lift (core func $i "narrow")))
+    (func (export "wide") (param "v" $wide) (result u64) (canon lift (core func $i "wide"))))
+  (component $caller
+    (type $narrow' (variant (case "n") (case "u" u8) (case "f" f32) (case "c" char)))
+    (import "narrow-v" (type $narrow (eq $narrow')))
+    (type $wide' (variant (case "u" u8) (case "f" f32) (case "l" u64) (case "d" f64) (case "n") (case "s" s16)))
+    (import "wide-v" (type $wide (eq $wide')))
+    (import "narrow" (func $narrow-f (param "v" $narrow) (result u64)))
+    (import "wide" (func $wide-f (param "v" $wide) (result u64)))
+    (core func $narrow (canon lower (func $narrow-f)))
+    (core func $wide (canon lower (func $wide-f)))
+    (core module $m
+      (import "" "narrow" (func $narrow (param i32 i32) (result i64)))
+      (import "" "wide" (func $wide (param i32 i64) (result i64)))
+      (export "narrow" (func $narrow))
+      (export "wide" (func $wide)))
+    (core instance $i (instantiate $m (with "" (instance (export "narrow" (func $narrow)) (export "wide" (func $wide))))))
+    (func (export "narrow-bits") (param "d" u32) (param "p" u32) (result u64) (canon lift (core func $i "narrow")))
+    (func (export "wide-bits") (param "d" u32) (param "p" u64) (result u64) (canon lift (core func $i "wide"))))
+  (instance $callee (instantiate $callee))
+  (instance $caller (instantiate $caller
+    (with "narrow-v" (type $callee "narrow-v")) (with "wide-v" (type $callee "wide-v"))
+    (with "narrow" (func $callee "narrow")) (with "wide" (func $callee "wide"))))
+  (export "narrow" (func $caller "narrow-bits"))
+  (export "wide" (func $caller "wide-bits")))
+
+(component instance $l $L)
+(assert_return (invoke "narrow" (u32.const 0) (u32.const 0xd800)) (u64.const 0))
+(assert_return (invoke "narrow" (u32.const 1) (u32.const 0xffff_ff80)) (u64.const 0x1_0000_0080))
+(assert_return (invoke "narrow" (u32.const 2) (u32.const 0xff80_0000)) (u64.const 0x2_ff80_0000))
+(assert_return (invoke "wide" (u32.const 0) (u64.const 0xffff_ffff_ffff_ff12)) (u64.const 0x12))
+(assert_return (invoke "wide" (u32.const 1) (u64.const 0xffff_ffff_3f80_0000)) (u64.const 0x3f80_0000))
+(assert_return (invoke "wide" (u32.const 2) (u64.const 0xffff_ffff_3f80_0000)) (u64.const 0xffff_ffff_3f80_0000))
+(assert_return (invoke "wide" (u32.const 3) (u64.const 0xfff0_0000_0000_0000)) (u64.const 0xfff0_0000_0000_0000))
+(assert_return (invoke "wide" (u32.const 4) (u64.const 0xffff_ffff_ffff_ffff)) (u64.const 0))
+(assert_return (invoke "wide" (u32.const 5) (u64.const 0x1_0000_8000)) (u64.const 0xffff_8000))
+(assert_trap (invoke "narrow" (u32.const 4) (u32.const 0)) "unexpected discriminant")
+(component instance $l $L)
+(assert_trap (invoke "narrow" (u32.const 3) (u32.const 0xd800)) "converted integer out of range for `char`")
+(component instance $l $L)
+(assert_trap (invoke "wide" (u32.const 0xffff_ffff) (u64.const 0)) "unexpected discriminant")

@@ -1,0 +1,100 @@
+;; Up to 16 flat parameters are core parameters. With one more all of them are stored
+;; as a tuple, for which realloc is asked once, and before anything inside them.
+;; https://github.com/WebAssembly/component-model/blob/main/design/mvp/CanonicalABI.md#flattening
+(component definition $C
+  (core module $m
+    (memory (export "m") 1)
+    (global $next (mut i32) (i32.const 0x400))
+    (global $calls (mut i32) (i32.const 0))
+    ;; Each call is four words at 0x100 onwards.
+    (func (export "realloc") (param i32 i32 i32 i32) (result i32)
+      (local $at i32)
+      (local.set $at (i32.add (i32.const 0x100) (i32.shl (global.get $calls) (i32.const 4))))
+      (global.set $calls (i32.add (global.get $calls) (i32.const 1)))
+      (i32.store (local.get $at) (local.get 0))
+      (i32.store offset=4 (local.get $at) (local.get 1))
+      (i32.store offset=8 (local.get $at) (local.get 2))
+      (i32.store offset=12 (local.get $at) (local.get 3))
+      (global.get $next)
+      (global.set $next (i32.add (global.get $next) (i32.const 0x100))))
+    (func (export "set-next") (param i32) (global.set $next (local.get 0)))
+    (func (export "calls") (result i32)
+      (i32.store (i32.const 0) (i32.const 0x100))
+      (i32.store (i32.const 4) (global.get $calls))
+      (i32.const 0))
+    (func (export "flat") (param i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32 i32) (result i32)
+      (i32.sub (i32.shl (local.get 15) (i32.const 8)) (local.get 0)))
+    (func (export "spilled") (param i32) (result i32)
+      (i32.sub (i32.shl (i32.load offset=64 (local.get 0)) (i32.const 8)) (i32.load (local.get 0))))
+    (func (export "strings") (param i32) (result i32)
+      ;; The ninth string's first byte, and the pointer of the tuple
+      (i32.add (i32.load8_u (i32.load offset=64 (local.get 0))) (local.get 0)))
+    (func (export "wide") (param i32) (result i32) (local.get 0)))
+  (core instance $i (instantiate $m))
+  (type $call (tuple u32 u32 u32 u32))
+  (func (export "calls") (result (list $call)) (canon lift (core func $i "calls") (memory $i "m")))
+  (func (export "set-next") (param "p" u32) (canon lift (core func $i "set-next")))
+  (func (export "sixteen")
+    (param "a" u32) (param "b" u32) (param "c" u32) (param "d" u32) (param "e" u32) (param "f" u32) (param "g" u32) (param "h" u32)
+    (param "i" u32) (param "j" u32) (param "k" u32) (param "l" u32) (param "m" u32) (param "n" u32) (param "o" u32) (param "p" u32)
+    (result u32) (canon lift (core func $i "flat")))
+  (func (export "seventeen")
+    (param "a" u32) (param "b" u32) (param "c" u32) (param "d" u32) (param "e" u32) (param "f" u32) (param "g" u32) (param "h" u32)
+    (param "i" u32) (param "j" u32) (param "k" u32) (param "l" u32) (param "m" u32) (param "n" u32) (param "o" u32) (param "p" u32)
+    (param "q" u32)
+    (result u32) (canon lift (core func $i "spilled") (memory $i "m") (realloc (func $i "realloc"))))
+  ;; Nine strings are 18 flat values.
+  (func (export "strings")
+    (param "a" string) (param "b" string) (param "c" string) (param "d" string) (param "e" string) (param "f" string)
+    (param "g" string) (param "h" string) (param "i" string)
+    (result u32) (canon lift (core func $i "strings") (memory $i "m") (realloc (func $i "realloc"))))
+  ;; 17 flat values of one parameter, aligned to 8.
+  (type $t (tuple u8 u8 u8 u8 u8 u8 u8 u8 u8 u8 u8 u8 u8 u8 u8 u8 u64))
+  (func (export "wide") (param "t" $t) (result u32)
+    (canon lift (core func $i "wide") (memory $i "m") (realloc (func $i "realloc")))))
+
+(component instance $c $C)
+(assert_return (invoke "sixteen"
+  (u32.const 1) (u32.const 2) (u32.const 3) (u32.const 4) (u32.const 5) (u32.const 6) (u32.const 7) (u32.const 8)
+  (u32.const 9) (u32.const 10) (u32.const 11) (u32.const 12) (u32.const 13) (u32.const 14) (u32.const 15) (u32.const 16)) (u32.const 0xfff))
+(assert_return (invoke "calls") (list.const))
+(assert_return (invoke "seventeen"
+  (u32.const 1) (u32.const 2) (u32.const 3) (u32.const 4) (u32.const 5) (u32.const 6) (u32.const 7) (u32.const 8)
+  (u32.const 9) (u32.const 10) (u32.const 11) (u32.const 12) (u32.const 13) (u32.const 14) (u32.const 15) (u32.const 16) (u32.const 17)) (u32.const 0x10ff))
+(assert_return (invoke "calls") (list.const (tuple.const (u32.const 0) (u32.const 0) (u32.const 4) (u32.const 68))))
+
+(component instance $c $C)
+(assert_return (invoke "strings" (str.const "a") (str.const "bc") (str.const "def") (str.const "") (str.const "e") (str.const "f")
+  (str.const "g") (str.const "h") (str.const "!xyz")) (u32.const 0x421))
+(assert_return (invoke "calls") (list.const
+  (tuple.const (u32.const 0) (u32.const 0) (u32.const 4) (u32.const 72))
+  (tuple.const (u32.const 0) (u32.const 0) (u32.const 1) (u32.const 1))
+  (tuple.const (u32.const 0) (u32.const 0) (u32.const 1) (u32.const 2))
+  (tuple.const (u32.const 0) (u32.const 0) (u32.const 1) (u32.const 3))
+  (tuple.const (u32.const 0) (u32.const 0) (u32.const 1) (u32.const 0))
+  (tuple.const (u32.const 0) (u32.const 0) (u32.const 1) (u32.const 1))
+  (tuple.const (u32.const 0) (u32.const 0) (u32.const 1) (u32.const 1))
+  (tuple.const (u32.const 0) (u32.const 0) (u32.const 1) (u32.const 1))
+  (tuple.const (u32.const 0) (u32.const 0) (u32.const 1) (u32.const 1))
+  (tuple.const (u32.const 0) (u32.const 0) (u32.const 1) (u32.const 4))))
+
+(component instance $c $C)
+(invoke "set-next" (u32.const 0xffe8))
+(assert_return (invoke "wide" (tuple.const
+  (u8.const 0) (u8.const 1) (u8.const 2) (u8.const 3) (u8.const 4) (u8.const 5) (u8.const 6) (u8.const 7)
+  (u8.const 8) (u8.const 9) (u8.const 10) (u8.const 11) (u8.const 12) (u8.const 13) (u8.const 14) (u8.const 15) (u64.const 16))) (u32.const 0xffe8))
+(assert_return (invoke "calls") (list.const (tuple.const (u32.const 0) (u32.const 0) (u32.const 8) (u32.const 24))))
+(invoke "set-next" (u32.const 0xffec))
+(assert_trap (invoke "wide" (tuple.const
+  (u8.const 0) (u8.const 1) (u8.const 2) (u8.const 3) (u8.const 4) (u8.const 5) (u8.const 6) (u8.const 7)
+  (u8.const 8) (u8.const 9) (u8.const 10) (u8.const 11) (u8.const 12) (u8.const 13) (u8.const 14) (u8.const 15) (u64.const 16))) "realloc return: result not aligned")
+(component instance $c $C)
+(invoke "set-next" (u32.const 0xfff0))
+(assert_trap (invoke "wide" (tuple.const
+  (u8.const 0) (u8.const 1) (u8.const 2) (u8.const 3) (u8.const 4) (u8.const 5) (u8.const 6) (u8.const 7)
+  (u8.const 8) (u8.const 9) (u8.const 10) (u8.const 11) (u8.const 12) (u8.const 13) (u8.const 14) (u8.const 15) (u64.const 16))) "realloc return: beyond end of memory")
+(component instance $c $C)
+(invoke "set-next" (u32.const 0xfffffff8))
+(assert_trap (invoke "wide" (tuple.const
+  (u8.const 0) (u8.const 1) (u8.const 2) (u8.const 3) (u8.const 4) (u8.const 5) (u8.const 6) (u8.const 7)
+  (u8.const 8) (u8.const 9) (u8.const 10) (u8.const 11) (u8.const 12) (u8.const 13) (u8.const 14) (u8.const 15) (u64.const 16))) "realloc return: beyond end of memory")
