@@ -61,9 +61,12 @@ func (x *trial) value(t wit.Type) value.Value {
 		case wit.U64:
 			return value.U64(edge)
 		case wit.F32:
-			return value.F32(math.Float32frombits(uint32(edge)))
+			// With NaNs of either kind, both zeros, and the smallest.
+			bits := []uint32{uint32(edge), 0x7f800001, 0xffc12345, 0x7f800000, 0x80000000, 1}
+			return value.F32(math.Float32frombits(bits[x.r.IntN(len(bits))]))
 		case wit.F64:
-			return value.F64(math.Float64frombits(edge))
+			bits := []uint64{edge, 0x7ff0000000000001, 0xfff8000012345678, 0x7ff0000000000000, 0x8000000000000000, 1}
+			return value.F64(math.Float64frombits(bits[x.r.IntN(len(bits))]))
 		case wit.Char:
 			return value.Char([]rune{0, 'a', 0xd7ff, 0xe000, 0x10ffff}[x.r.IntN(5)])
 		case wit.String:

@@ -2,6 +2,7 @@ package echotest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -75,6 +76,9 @@ type trial struct {
 	// behind says which thing a handle of the guest's stands for.
 	behind map[*runtime.Resource]*thing
 
+	instances []io.Closer // the first guest last
+	failure   error       // what the host returns instead of an answer
+
 	got    string // what the host got
 	answer value.Value
 	calls  int
@@ -138,6 +142,7 @@ func (x *trial) made(in io.Closer, err error) {
 	if err != nil {
 		x.t.Fatal(err)
 	}
+	x.instances = append(x.instances, in)
 	x.t.Cleanup(func() { in.Close() })
 }
 
@@ -183,6 +188,9 @@ func (x *trial) function() *runtime.HostFunction {
 		x.got = x.text(args...)
 		for _, a := range args {
 			x.keep(a)
+		}
+		if x.failure != nil {
+			return nil, x.failure
 		}
 		// What the host lends the guest it lends in calls, never in an answer.
 		x.answer, x.long = nil, false
@@ -280,18 +288,67 @@ func Try(t *testing.T, config echo.Config, rounds int, links ...Link) {
 		t.Run(string(e), func(t *testing.T) {
 			config.Encoding = e
 			x := newTrial(t, config, uint64(len(e)), links)
-			names, funcs := x.funcs(config)
-			for range rounds {
-				for _, i := range x.r.Perm(len(funcs)) {
-					x.keep(x.call(names[i], funcs[i]))
-					if t.Failed() {
-						return
-					}
-				}
-			}
+			x.run(config, rounds)
 			x.finish()
-			t.Logf("%d functions, %d calls, %d resources", len(funcs), x.calls, len(x.things))
+			x = newTrial(t, config, uint64(len(e)), links)
+			x.trap(x.run(config, 1))
 		})
+	}
+}
+
+// run calls every function rounds times.
+func (x *trial) run(config echo.Config, rounds int) []*runtime.Func {
+	x.t.Helper()
+	names, funcs := x.funcs(config)
+	for range rounds {
+		for _, i := range x.r.Perm(len(funcs)) {
+			x.keep(x.call(names[i], funcs[i]))
+			if x.t.Failed() {
+				x.t.FailNow()
+			}
+		}
+	}
+	x.t.Logf("%d functions, %d calls, %d resources", len(funcs), x.calls, len(x.things))
+	return funcs
+}
+
+// trap has the host fail: its error must come out, and closing must drop every
+// resource that was not dropped before, wherever it was on its way.
+func (x *trial) trap(funcs []*runtime.Func) {
+	x.t.Helper()
+	for _, i := range x.r.Perm(len(funcs)) {
+		f := funcs[i]
+		// Generated hosts pass any error on as a string where a string is the error.
+		if r, ok := wit.Underlying(f.Type().Result).(*wit.Result); ok && wit.Underlying(r.Err) == wit.Type(wit.String) {
+			continue
+		}
+		var args []value.Value
+		for _, p := range f.Type().Params {
+			args = append(args, x.value(p.Type))
+		}
+		x.failure = errors.New("the host failed")
+		if _, err := f.CallValues(context.Background(), args...); !errors.Is(err, x.failure) || x.in.Err() == nil {
+			x.t.Errorf("%s: a host that fails gave %v; Err is %v", f.Name(), err, x.in.Err())
+		}
+		break
+	}
+	for d, all := range x.lent {
+		x.have[d] = append(x.have[d], all...)
+	}
+	for d, all := range x.have {
+		for _, r := range all {
+			if err := r.Drop(context.Background()); err != nil && x.host[d] != nil {
+				x.t.Error(err)
+			}
+		}
+	}
+	for _, in := range slices.Backward(x.instances) {
+		in.Close()
+	}
+	for _, y := range x.things {
+		if y.drops != 1 {
+			x.t.Errorf("after a trap thing %d was dropped %d times", y.id, y.drops)
+		}
 	}
 }
 
