@@ -30,11 +30,12 @@ var cases = []struct {
 	{"errors", "", []world{{"failing", ""}}},
 	{"empty", "", []world{{"empty", ""}, {"both", ""}}},
 	{"resources", "", []world{{"host", ""}, {"guest", ""}, {"both", ""}}},
+	{"resourcenames", "", []world{{"names", ""}}},
 	{"handles", "", []world{{"handles", ""}}},
-	{"shared", "", []world{{"shared", ""}, {"level", ""}}},
+	{"shared", "", []world{{"shared", ""}, {"level", ""}, {"twice", ""}}},
 	{"implements", "", []world{{"implements", ""}}},
 	{"maps", "", []world{{"mapped", ""}}},
-	{"arrays", "", []world{{"arrayed", ""}}},
+	{"arrays", "", []world{{"arrayed", ""}, {"wired", ""}}},
 	{"tracks", "", []world{{"both", ""}}},
 	{"with", "", []world{{"app", ""}}},
 	{"with/library", "with/wit/deps/lib/lib.wit", []world{{"library", ""}}},
@@ -60,7 +61,27 @@ var cases = []struct {
 	{"inline", "", []world{{"inlined", ""}}},
 	{"chains", "", []world{{"chained", ""}}},
 	{"through", "", []world{{"worker", ""}}},
+	{"functions", "", []world{{"functions", ""}}},
+	{"functionnames", "", []world{{"function-names", ""}}},
+	{"remarks", "", []world{{"remarked", ""}}},
+	{"aliases", "", []world{{"aliased", ""}}},
+	{"importing", "", []world{{"importer", ""}, {"exporter", ""}, {"typer", ""}}},
+	{"failures", "", []world{{"failing", ""}}},
+	{"bulk", "", []world{{"copied", ""}}},
+	{"padding", "", []world{{"padded", ""}}},
+	{"samenames", "", []world{{"same", ""}}},
+	{"longnames", "", []world{{"extraordinarily-long-name-that-nobody-would-ever-write-by-hand-and-yet-somebody-might-generate-world", ""}}},
+	{"twoworlds", "", []world{{"one", ""}, {"two", ""}}},
+	{"diamond", "", []world{{"diamond", ""}}},
+	{"payloads", "", []world{{"laden", ""}}},
+	{"semver", "", []world{{"tracked", ""}}},
+	{"random", "", []world{{"made-up", ""}}},
+	{"kitchen", "", []world{{"kitchen", ""}}},
+	{"unstable", "", []world{{"gated", ""}}},
 }
+
+// features are those that the cases have of @unstable items.
+var features = []string{"tried"}
 
 type world struct{ name, pkg string }
 
@@ -81,7 +102,7 @@ func TestGolden(t *testing.T) {
 			if path == "" {
 				path = c.name + "/wit"
 			}
-			r, err := resolve.Load(path, resolve.Options{})
+			r, err := resolve.Load(path, resolve.Options{Features: features})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -87,7 +87,7 @@ func (c *Call) values(args []Value) (Value, error) {
 	}
 	results, err := abi.LiftFlatValues(cx, abi.MaxFlatResults, in.slots(len(x.lifted.Flat.Results)), x.sig.results)
 	if err != nil {
-		h.discard()
+		c.discard()
 		return nil, c.dead(in.abiError(x.name, err))
 	}
 	h.accept()
@@ -218,11 +218,20 @@ func (in *Instance) stepError(status core.Status, fn string) error {
 	case core.NoMemory:
 		return &callError{fn, errNoMemory}
 	case core.TooDeep:
-		return &LimitError{fn, "Depth", in.limits.Depth}
+		return in.tooDeep(fn)
 	case core.NoEntry:
 		return cannotEnter(fn)
 	}
 	return &callError{fn, fmt.Errorf("the engine returned an unknown status %d", status)}
+}
+
+// tooDeep is the error for a call below too many others.
+func (in *Instance) tooDeep(fn string) error {
+	most := in.limits.Depth
+	if most == Unlimited {
+		most = core.MaxDepth
+	}
+	return &LimitError{fn, "Depth", most}
 }
 
 func cannotEnter(fn string) error {

@@ -90,11 +90,12 @@ func (in *Instance) Close() error {
 		return &ReentryError{in.Name(), "Close"}
 	}
 	in.lock.mu.Lock()
-	defer in.lock.mu.Unlock()
-	if in.freed {
+	freed := in.freed
+	in.freed = true // from here on nobody else touches the store
+	in.lock.mu.Unlock()
+	if freed {
 		return nil
 	}
-	in.freed = true
 	if in.stopWatch != nil {
 		in.stopWatch()
 	}
@@ -215,9 +216,18 @@ func (in *Instance) stepped(ctx context.Context, status core.Status) error {
 	case core.NoMemory:
 		return errNoMemory
 	case core.TooDeep:
-		return &LimitError{"instantiate", "Depth", in.limits.Depth}
+		return in.tooDeep("instantiate")
 	}
 	return in.failure(ctx, "")
+}
+
+// inside runs a function of the user's while no guest is running, as if a guest had
+// called it: what it does with the instance is seen to come from inside.
+func (in *Instance) inside(what string, f func() error) (err error) {
+	if in.store.Lend(func() { err = protect(what, f) }) != core.OK {
+		return noStack(what)
+	}
+	return err
 }
 
 // runStart calls a start function, which has neither parameters nor a result.
@@ -225,7 +235,7 @@ func (in *Instance) runStart(ctx context.Context, x *boundStart) error {
 	if x.host != nil {
 		c := &in.host
 		c.begin(x.host, 0, in.store.Slots(), nil)
-		return protect(x.host.name, func() error { return x.host.fn(c) })
+		return in.inside(x.host.name, func() error { return x.host.fn(c) })
 	}
 	f, err := in.store.EarlyFunc(x.fn.index)
 	if err != core.OK {
@@ -297,7 +307,7 @@ func (in *Instance) failure(ctx context.Context, fn string) error {
 	f, cause := in.store.TakeFailure()
 	e := &TrapError{Func: fn, Code: TrapCode(f.Code), Cause: cause, Frames: in.prepared.component.lines.frames(f.Frames, in.debugInfo())}
 	if cause == nil && in.store.TooDeep() {
-		e.Cause = &LimitError{fn, "Depth", in.limits.Depth}
+		e.Cause = in.tooDeep(fn)
 	}
 	if cause == nil && in.store.Interrupted() {
 		e.Cause = ctx.Err()

@@ -58,8 +58,9 @@ JSON with comments from // to the end of a line:
 
 Settings are named as the flags and mean the same. "path", "features", "all-features",
 "with", "types-only" and "fixed-length-lists" may be given for all worlds and for one;
-"with" for one world adds to that for all, any other setting takes its place. A world
-that is taken out of the file loses its packages at the next run.
+"with" for one world adds to that for all, any other setting takes its place. What
+"with" names for all worlds must be in each of them, but for a namespace. A world that
+is taken out of the file loses its packages at the next run.
 `
 
 const witUsage = `Usage: wit-bindgen-go-host wit [flags] PATH

@@ -3,6 +3,7 @@ package echotest
 import (
 	"context"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -18,16 +19,38 @@ type thing struct {
 	id, drops int
 }
 
-// A Link is the generated code of an interface.
+// A Link is the generated code of an interface, or of a world's own functions.
 type Link struct {
-	typ *runtime.InterfaceType
-	add func(*runtime.Linker, runtime.Funcs)
+	typ   *runtime.InterfaceType
+	add   func(*runtime.Linker, runtime.Funcs)
+	world func(inner, outer *runtime.Linker, c *runtime.Component) (io.Closer, error)
 }
 
 // Generated returns the link of a generated package, of its InterfaceType(),
 // NewExports and AddToLinker.
 func Generated[X, H any](typ *runtime.InterfaceType, exports func(runtime.Funcs) X, add func(*runtime.Linker, H, ...runtime.LinkOption)) Link {
-	return Link{typ, func(l *runtime.Linker, f runtime.Funcs) { add(l, any(exports(f)).(H)) }}
+	return Link{typ: typ, add: func(l *runtime.Linker, f runtime.Funcs) { add(l, any(exports(f)).(H)) }}
+}
+
+// GeneratedWorld returns the link of the package of a world that imports the
+// functions that it exports, of its Instantiate and AddToLinker.
+func GeneratedWorld[W io.Closer, H any](instantiate func(context.Context, *runtime.Linker, *runtime.Component, ...runtime.InstanceOption) (W, error), add func(*runtime.Linker, H, ...runtime.LinkOption)) Link {
+	return Link{world: func(inner, outer *runtime.Linker, c *runtime.Component) (io.Closer, error) {
+		w, err := instantiate(context.Background(), inner, c)
+		if err != nil {
+			return nil, err
+		}
+		add(outer, any(w).(H))
+		return w, nil
+	}}
+}
+
+// isFor reports whether the generated code serves an import of a component.
+func (k Link) isFor(i runtime.Extern) bool {
+	if k.world != nil {
+		return i.Sort == runtime.SortFunc
+	}
+	return k.typ.Name == i.Name
 }
 
 // A trial calls a guest with random values. The host keeps the owns that it gets
@@ -74,41 +97,54 @@ func newTrial(t *testing.T, config echo.Config, seed uint64, links []Link) *tria
 	inner := runtime.NewLinker(Engine(t))
 	inner.DefineFunc(echo.PeekName, peek(&x.second))
 	x.define(inner, c, nil)
-	p, err := inner.Prepare(c)
-	if x.linked {
-		w := &runtime.WorldType{Name: "echo:test/chain"}
-		for _, k := range links {
-			w.Exports = append(w.Exports, Export(k.typ))
-		}
-		p, err = runtime.Prepare(inner, c, w)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	if x.in, err = p.Instantiate(ctx); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { x.in.Close() })
 	if !x.linked {
+		var err error
+		x.in, err = inner.Instantiate(ctx, c)
+		x.made(x.in, err)
 		return x
 	}
 	outer := runtime.NewLinker(Engine(t))
 	outer.DefineFunc(echo.PeekName, peek(&x.first))
-	for i, k := range links {
-		k.add(outer, x.in.Exports(i))
+	w := &runtime.WorldType{Name: "echo:test/chain"}
+	for _, k := range links {
+		if k.world != nil {
+			x.made(k.world(inner, outer, c))
+		} else {
+			w.Exports = append(w.Exports, Export(k.typ))
+		}
 	}
-	x.define(outer, c, links)
-	if x.in, err = outer.Instantiate(ctx, c); err != nil {
+	p, err := runtime.Prepare(inner, c, w)
+	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { x.in.Close() })
+	second, err := p.Instantiate(ctx)
+	x.made(second, err)
+	n := 0
+	for _, k := range links {
+		if k.world == nil {
+			k.add(outer, second.Exports(n))
+			n++
+		}
+	}
+	x.define(outer, c, links)
+	x.in, err = outer.Instantiate(ctx, c)
+	x.made(x.in, err)
 	return x
+}
+
+// made has an instance closed at the end.
+func (x *trial) made(in io.Closer, err error) {
+	x.t.Helper()
+	if err != nil {
+		x.t.Fatal(err)
+	}
+	x.t.Cleanup(func() { in.Close() })
 }
 
 // define adds the host of all that has no link.
 func (x *trial) define(l *runtime.Linker, c *runtime.Component, links []Link) {
 	for _, i := range c.Imports() {
-		linked := slices.ContainsFunc(links, func(k Link) bool { return k.typ.Name == i.Name })
+		linked := slices.ContainsFunc(links, func(k Link) bool { return k.isFor(i) })
 		switch {
 		case linked || i.Name == echo.PeekName:
 		case i.Sort == runtime.SortFunc:

@@ -5,7 +5,21 @@ package jobs
 import (
 	"unsafe"
 
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/golden/with/library/gen/lib/io/v0.2/streams"
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
+)
+
+// These types come from packages that were there before. This does not compile
+// where one of them has other fields or other values than in WIT.
+var (
+	_ = [...][0]struct{}{
+		[streams.ModeRead ^ 0]struct{}{},
+		[streams.ModeWrite ^ 1]struct{}{},
+	}
+	_ = struct {
+		At uint64
+		N  uint64
+	}(streams.Chunk{})
 )
 
 // Lists of these types are copied as they lie in memory. This does not compile
