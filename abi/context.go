@@ -48,7 +48,7 @@ type Instance interface {
 	// table changes; nil when there is none.
 	Handle(i uint32) *Handle
 	// AddHandle adds an entry; the error says that the table is full.
-	AddHandle(Handle) (uint32, error)
+	AddHandle(h Handle) (uint32, error)
 	// RemoveHandle removes an entry that Handle has found.
 	RemoveHandle(i uint32)
 	// Implements reports whether this instance defines the resource type.

@@ -265,7 +265,13 @@ func (x *translator) handle(i uint32, t *Type, at int64) (uint32, error) {
 		if err != nil {
 			return 0, err
 		}
-		return LowerOwn(x.dst, rep, t)
+		to, err := LowerOwn(x.dst, rep, t)
+		if err != nil {
+			// Somebody must own it still, for its destructor to run some time. There is
+			// room: it has just come from there.
+			_, _ = LowerOwn(x.src, rep, t)
+		}
+		return to, err
 	}
 	rep, err := liftBorrow(x.src, i, t, at)
 	if err != nil {

@@ -98,7 +98,7 @@ func (x *translator) toUTF8(s text, worst uint32) (uint32, uint32, error) {
 // and returns how many there were. dst has a byte for each code unit.
 func copyASCII(dst, src []byte, c codec) int {
 	for i := range dst {
-		b, high := byte(0), byte(0)
+		var b, high byte
 		if c == utf16Codec {
 			b, high = src[2*i], src[2*i+1]
 		} else {

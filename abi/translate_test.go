@@ -126,7 +126,7 @@ func TestReallocOverSource(t *testing.T) {
 // huge value. Each costs a realloc, so it is there that the guest is stopped.
 func TestRepeatedPointers(t *testing.T) {
 	src, dst := newGuest(1<<12), newGuest(1<<12)
-	for i := uint32(0); i < 512; i++ { // 512 lists of 512 lists of 512 lists ..
+	for i := range uint32(512) { // 512 lists of 512 lists of 512 lists ..
 		storePair(src.bytes, 8*i, 0, 512)
 	}
 	typ := tU8

@@ -70,9 +70,9 @@ func differs(want, kind CoreKind, wantFunc, fn *CoreFuncType, wantType, typ *cor
 		if a.elem != b.elem && a.elem.heap.code != 0 && b.elem.heap.code != 0 {
 			return "its elements are of another type"
 		}
-		return a.limits.differ(b.limits)
+		return a.limits.differ(&b.limits)
 	case typ.memory != nil && wantType.memory != nil:
-		return typ.memory.differ(*wantType.memory)
+		return typ.memory.differ(wantType.memory)
 	case typ.global != nil && wantType.global != nil:
 		a, b := typ.global, wantType.global
 		if a.mutable != b.mutable || a.shared != b.shared {
@@ -87,17 +87,11 @@ func differs(want, kind CoreKind, wantFunc, fn *CoreFuncType, wantType, typ *cor
 
 // differ says why a table or memory of limits l cannot stand where want is
 // wanted, "" when it can.
-func (l coreLimits) differ(want coreLimits) string {
-	page := func(l coreLimits) uint32 {
-		if l.pageSize == nil {
-			return 16
-		}
-		return *l.pageSize
-	}
+func (l *coreLimits) differ(want *coreLimits) string {
 	switch {
 	case l.memoryKind != want.memoryKind:
 		return "one is shared or has 64-bit indices, the other does not"
-	case page(l) != page(want):
+	case l.page() != want.page():
 		return "its pages are of another size"
 	case l.min < want.min:
 		return fmt.Sprintf("its minimum is %d, not %d or more", l.min, want.min)

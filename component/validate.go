@@ -20,9 +20,12 @@ func validate(body *componentBody) error {
 	return err
 }
 
-// spend accounts for n pieces of work.
+// count accounts for n pieces of work.
+func (v *validator) count(n int) { v.work += n }
+
+// spend is count where there can be an error.
 func (v *validator) spend(n int) error {
-	v.work += n
+	v.count(n)
 	if v.over() {
 		return overLimit("comparing and substituting the component's types takes more than %d steps", maxValidationWork)
 	}

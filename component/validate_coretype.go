@@ -18,10 +18,6 @@ type coreTypes struct {
 	groups map[string]coreTypeID // the first type of each group
 }
 
-// A coreTypeSig is an item of the index space of core types: a coreTypeID or a
-// *moduleSig.
-type coreTypeSig any
-
 // typeSpace is the index space of types that a group of types stands in.
 type typeSpace struct {
 	size   int

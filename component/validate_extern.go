@@ -174,7 +174,7 @@ func (e *environment) fresh(sig *instanceSig) (*instanceSig, []*resourceID) {
 		s.resources[id] = other
 		fresh = append(fresh, other)
 	}
-	e.spend(len(fresh))
+	e.count(len(fresh))
 	exports, _ := s.externs(sig.exports)
 	return &instanceSig{extent: sig.measure(), exports: exports}, fresh
 }
@@ -192,7 +192,7 @@ func (e *environment) visible(x extern, named map[signature]bool, register func(
 	if e.over() {
 		return true // the definition fails for that
 	}
-	e.spend(1)
+	e.count(1)
 	switch x.sort {
 	case sortType:
 		if !e.partsNamed(x.sig, named) {
@@ -218,7 +218,7 @@ func (e *environment) partsNamed(sig signature, named map[signature]bool) bool {
 	if e.over() {
 		return true
 	}
-	e.spend(1)
+	e.count(1)
 	switch sig := sig.(type) {
 	case *valueSig:
 		for _, p := range sig.parts {
@@ -237,7 +237,7 @@ func (e *environment) partsNamed(sig signature, named map[signature]bool) bool {
 	case *instanceSig:
 		// The exports of an instance type may refer to those before them.
 		inner := maps.Clone(named)
-		e.spend(len(named))
+		e.count(len(named))
 		for _, x := range sig.exports.list {
 			if x.sort != sortComponent && x.sort != sortCoreModule && !e.partsNamed(x.sig, inner) {
 				return false

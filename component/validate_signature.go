@@ -28,7 +28,7 @@ type extent struct {
 	resources bool
 }
 
-func (e extent) measure() extent { return e }
+func (e *extent) measure() extent { return *e }
 
 // include takes a part over.
 func (e *extent) include(part signature) {
@@ -39,7 +39,7 @@ func (e *extent) include(part signature) {
 }
 
 // check returns an error when the type is too large to be walked.
-func (e extent) check(limit int) error {
+func (e *extent) check(limit int) error {
 	if e.size > limit {
 		return overLimit("the type has more than %d parts", limit)
 	}

@@ -64,7 +64,7 @@ func (s *substitution) signature(sig signature) signature {
 	if done, ok := s.done[sig]; ok {
 		return done
 	}
-	s.v.spend(1)
+	s.v.count(1)
 	result := sig
 	switch sig := sig.(type) {
 	case *resourceSig:
@@ -76,12 +76,12 @@ func (s *substitution) signature(sig signature) signature {
 	case *funcSig:
 		result = s.function(sig)
 	case *instanceSig:
-		s.v.spend(len(sig.exports.list))
+		s.v.count(len(sig.exports.list))
 		if exports, changed := s.externs(sig.exports); changed {
 			result = &instanceSig{extent: sig.measure(), exports: exports, bound: s.ids(sig.bound)}
 		}
 	case *componentSig:
-		s.v.spend(len(sig.imports.list) + len(sig.exports.list))
+		s.v.count(len(sig.imports.list) + len(sig.exports.list))
 		imports, changedImports := s.externs(sig.imports)
 		exports, changedExports := s.externs(sig.exports)
 		if changedImports || changedExports {
@@ -96,7 +96,7 @@ func (s *substitution) signature(sig signature) signature {
 }
 
 func (s *substitution) value(sig *valueSig) signature {
-	s.v.spend(len(sig.parts))
+	s.v.count(len(sig.parts))
 	changed := false
 	parts := make([]*valueSig, len(sig.parts))
 	for i, p := range sig.parts {
@@ -120,7 +120,7 @@ func (s *substitution) value(sig *valueSig) signature {
 }
 
 func (s *substitution) function(sig *funcSig) signature {
-	s.v.spend(len(sig.params))
+	s.v.count(len(sig.params))
 	changed := false
 	other := *sig
 	other.params = make([]namedValue, len(sig.params))
@@ -169,7 +169,7 @@ func (s *resourceSet) add(sig signature) {
 		return
 	}
 	s.seen[sig] = true
-	s.v.spend(1)
+	s.v.count(1)
 	switch sig := sig.(type) {
 	case *resourceSig:
 		s.ids[sig.id] = true
@@ -219,7 +219,7 @@ func (v *validator) exported(items externs, ids map[*resourceID]bool) {
 		if v.over() {
 			return
 		}
-		v.spend(1)
+		v.count(1)
 		switch sig := x.sig.(type) {
 		case *resourceSig:
 			ids[sig.id] = true

@@ -223,7 +223,7 @@ func (s *substitution) match(actual, expected externs, open map[*resourceID]bool
 		if !x.sig.measure().resources || s.v.over() {
 			continue
 		}
-		s.v.spend(1)
+		s.v.count(1)
 		a, ok := actual.get(x.name)
 		if !ok || a.sort != x.sort {
 			continue
@@ -248,7 +248,7 @@ func (v *validator) rename(actual, expected extern, renamed map[signature]signat
 	if v.over() {
 		return
 	}
-	v.spend(1)
+	v.count(1)
 	switch expected.sort {
 	case sortType:
 		renamed[expected.sig] = actual.sig

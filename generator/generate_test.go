@@ -20,6 +20,12 @@ var worlds = []struct{ path, world string }{
 	{"../golden/docs/wit", "documented"},
 	{"../golden/world/wit", "plugin"},
 	{"../golden/collisions/wit", "collisions"},
+	{"../golden/resources/wit", "both"},
+	{"../golden/handles/wit", "handles"},
+	{"../golden/shared/wit", "level"},
+	{"../golden/resourcenames/wit", "names"},
+	{"../golden/maps/wit", "mapped"},
+	{"../golden/tracks/wit", "both"},
 }
 
 func load(t *testing.T, path, world string) *wit.World {
@@ -62,7 +68,17 @@ func TestSameEveryTime(t *testing.T) {
 }
 
 func TestInterfaceDoesNotDependOnWorld(t *testing.T) {
-	full := load(t, "../guests/values/values.wit", "echo")
+	for _, c := range []struct{ path, world string }{
+		{"../guests/values/values.wit", "echo"},
+		{"../golden/shared/wit", "shared"},
+		{"../golden/resources/wit", "both"},
+	} {
+		doesNotDependOnWorld(t, load(t, c.path, c.world))
+	}
+}
+
+func doesNotDependOnWorld(t *testing.T, full *wit.World) {
+	t.Helper()
 	all := map[string][]byte{}
 	for _, f := range generate(t, full) {
 		all[f.Path] = f.Content

@@ -30,10 +30,70 @@ var cases = []struct {
 	{"errors", "", []world{{"failing", ""}}},
 	{"empty", "", []world{{"empty", ""}, {"both", ""}}},
 	{"resources", "", []world{{"host", ""}, {"guest", ""}, {"both", ""}}},
+	{"resourcenames", "", []world{{"names", ""}}},
+	{"handles", "", []world{{"handles", ""}}},
+	{"shared", "", []world{{"shared", ""}, {"level", ""}, {"twice", ""}}},
+	{"implements", "", []world{{"implements", ""}}},
+	{"maps", "", []world{{"mapped", ""}}},
+	{"arrays", "", []world{{"arrayed", ""}, {"wired", ""}}},
+	{"tracks", "", []world{{"both", ""}}},
+	{"with", "", []world{{"app", ""}}},
+	{"with/library", "with/wit/deps/lib/lib.wit", []world{{"library", ""}}},
+	{"typesonly", "", []world{{"typesonly", ""}}},
 	{"docs", "", []world{{"documented", ""}}},
+	{"bits", "", []world{{"flagged", ""}}},
+	{"cases", "", []world{{"counted", ""}}},
+	{"joins", "", []world{{"joined", ""}}},
+	{"floats", "", []world{{"floating", ""}}},
+	{"texts", "", []world{{"textual", ""}}},
+	{"tuples", "", []world{{"tupled", ""}}},
+	{"results", "", []world{{"resulting", ""}}},
+	{"options", "", []world{{"optional", ""}}},
+	{"lists", "", []world{{"listed", ""}}},
+	{"records", "", []world{{"recorded", ""}}},
+	{"parameters", "", []world{{"passed", ""}}},
+	{"deep", "", []world{{"deeper", ""}}},
+	{"keywords", "", []world{{"package", ""}}},
+	{"builtins", "", []world{{"predeclared", ""}}},
+	{"methods", "", []world{{"called", ""}}},
+	{"casing", "", []world{{"CASED-world", ""}}},
+	{"including", "", []world{{"large", ""}}},
+	{"inline", "", []world{{"inlined", ""}}},
+	{"chains", "", []world{{"chained", ""}}},
+	{"through", "", []world{{"worker", ""}}},
+	{"functions", "", []world{{"functions", ""}}},
+	{"functionnames", "", []world{{"function-names", ""}}},
+	{"remarks", "", []world{{"remarked", ""}}},
+	{"aliases", "", []world{{"aliased", ""}}},
+	{"importing", "", []world{{"importer", ""}, {"exporter", ""}, {"typer", ""}}},
+	{"failures", "", []world{{"failing", ""}}},
+	{"bulk", "", []world{{"copied", ""}}},
+	{"padding", "", []world{{"padded", ""}}},
+	{"samenames", "", []world{{"same", ""}}},
+	{"longnames", "", []world{{"extraordinarily-long-name-that-nobody-would-ever-write-by-hand-and-yet-somebody-might-generate-world", ""}}},
+	{"twoworlds", "", []world{{"one", ""}, {"two", ""}}},
+	{"diamond", "", []world{{"diamond", ""}}},
+	{"payloads", "", []world{{"laden", ""}}},
+	{"semver", "", []world{{"tracked", ""}}},
+	{"random", "", []world{{"made-up", ""}}},
+	{"kitchen", "", []world{{"kitchen", ""}}},
+	{"unstable", "", []world{{"gated", ""}}},
 }
 
+// features are those that the cases have of @unstable items.
+var features = []string{"tried"}
+
 type world struct{ name, pkg string }
+
+// configs are for cases that need more than a world.
+var configs = map[string]generator.Config{
+	"arrays":    {FixedLists: true},
+	"typesonly": {TypesOnly: true},
+	"with": {With: []generator.With{
+		{Pattern: "lib:*", Path: module + "with/library/gen/lib"},
+		{Pattern: "test:app/jobs#job", Path: module + "with/work.Task"},
+	}},
+}
 
 func TestGolden(t *testing.T) {
 	for _, c := range cases {
@@ -42,7 +102,7 @@ func TestGolden(t *testing.T) {
 			if path == "" {
 				path = c.name + "/wit"
 			}
-			r, err := resolve.Load(path, resolve.Options{})
+			r, err := resolve.Load(path, resolve.Options{Features: features})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -52,9 +112,9 @@ func TestGolden(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				files, err := generator.Generate(generator.Config{
-					World: sel, Package: w.pkg, ImportPath: module + c.name + "/gen",
-				})
+				cfg := configs[c.name]
+				cfg.World, cfg.Package, cfg.ImportPath = sel, w.pkg, module+c.name+"/gen"
+				files, err := generator.Generate(cfg)
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -42,9 +42,9 @@ build_rust() {
   local cargo out=$T/build/rust/guests/target/wasm32-unknown-unknown/release
   rust_tools
   cargo=$(rustup which cargo 2>/dev/null || command -v cargo)
-  rm -rf "$T/build/rust/guests/"{values,logger,quickstart,bad} "$T/build/rust/examples"
+  rm -rf "$T/build/rust/guests/"{values,importer,logger,quickstart,bad} "$T/build/rust/examples"
   mkdir -p "$T/build/rust/guests"
-  cp -r guests/{Cargo.toml,values,logger,quickstart,bad} "$T/build/rust/guests/"
+  cp -r guests/{Cargo.toml,values,importer,logger,quickstart,bad} "$T/build/rust/guests/"
   for wit in examples/*/*.wit; do install -D -m 644 "$wit" "$T/build/rust/$wit"; done
   # RUSTC_BOOTSTRAP allows -Z. A guest without imports cannot say why it panics: it traps at once.
   (
@@ -56,6 +56,7 @@ build_rust() {
   )
   make_component "$out/quickstart.wasm" examples/quickstart/guest-rust.wasm
   make_component "$out/logger.wasm" examples/logger/plugin.wasm
+  make_component "$out/importer.wasm" examples/errors/importer.wasm
   make_component "$out/values.wasm" testdata/guests/values.wasm
   install -m 644 "$out/bad.wasm" testdata/bad/core-with-component-type.wasm
 }

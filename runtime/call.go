@@ -186,10 +186,13 @@ func (c *Call) failed() error {
 	case core.NoMemory:
 		return c.notRun(&callError{c.fn.Name(), errNoMemory})
 	case core.TooDeep:
-		return c.notRun(&LimitError{c.fn.Name(), "Depth", in.limits.Depth})
+		return c.notRun(in.tooDeep(c.fn.Name()))
 	case core.Failed:
 		err = in.failure(c.caller, c.fn.Name())
 	case core.BadRealloc:
+		if c.handles.used {
+			c.handles.undo()
+		}
 		err = &ABIError{Func: c.fn.Name(), Offset: int64(in.store.Fault()), Reason: "realloc returned a pointer that is misaligned or out of bounds"}
 	case core.BadResult:
 		err = &ABIError{Func: c.fn.Name(), Path: "result", Offset: int64(in.store.Fault()), Reason: "the pointer to the result is misaligned or out of bounds"}
@@ -230,7 +233,7 @@ func (c *Call) exitSlow() error {
 		return &DeadError{c.in.Name(), ErrGoexit}
 	}
 	if c.Lift.fault != nil {
-		c.handles.discard()
+		c.discard()
 		return c.dead(c.liftError(c.fn.Name(), c.fn.export.lifted.Type, false))
 	}
 	if c.status == core.InGuest && c.fn.export.lifted.Options.PostReturn != nil {
@@ -252,6 +255,13 @@ func (c *Call) exitSlow() error {
 	c.end(nil)
 	c.in.lock.unlock()
 	return nil
+}
+
+// discard drops what was lifted in vain.
+func (c *Call) discard() {
+	if len(c.handles.received) > 0 {
+		_ = c.in.inside(c.fn.Name(), func() error { c.handles.discard(); return nil })
+	}
 }
 
 // end undoes what the call set up, while it still holds the instance.

@@ -87,7 +87,7 @@ type Limits struct {
 	LiftBytes int64
 	// Depth is how many calls may be under way, one inside the other: of the host
 	// into instances, on one thread, and of components into each other inside of one.
-	// No limit but the stack's, which traps.
+	// No limit but the stack's, which traps, and 4096 on one thread.
 	Depth int64
 	// Fuel is what the instance may execute in all, with Config.ConsumeFuel: no
 	// limit.

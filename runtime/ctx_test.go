@@ -216,7 +216,8 @@ func TestNoInterruption(t *testing.T) {
 // A nil ctx is a bug of the caller's that should not take the program down.
 func TestNilCtx(t *testing.T) {
 	in := guest(t, loop, loopWorld)
-	if v, err := call(nil, fn(in, quick)); v != 7 || err != nil { //nolint:staticcheck // what it is about
+	//lint:ignore SA1012 what it is about
+	if v, err := call(nil, fn(in, quick)); v != 7 || err != nil {
 		t.Error(v, err)
 	}
 	defer func() {
@@ -224,7 +225,8 @@ func TestNilCtx(t *testing.T) {
 			t.Errorf("Instantiate: panic: %v", v)
 		}
 	}()
-	if other, err := in.prepared.Instantiate(nil); err == nil { //nolint:staticcheck // likewise
+	//lint:ignore SA1012 likewise
+	if other, err := in.prepared.Instantiate(nil); err == nil {
 		other.Close()
 	}
 }

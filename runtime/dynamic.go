@@ -53,48 +53,44 @@ func (f *Func) CallValues(ctx context.Context, args ...Value) (Value, error) {
 }
 
 func (c *Call) values(args []Value) (Value, error) {
-	x, in := c.fn.export, c.in
-	h := &callHandles{in: in, fn: x.name}
-	if err := checkValues(h, x.name, x.sig.params, args); err != nil {
+	x, in, h := c.fn.export, c.in, &c.handles
+	h.fn, h.used, c.slow = x.name, true, true
+	if err := checkValues(&h.callHandles, x.name, x.sig.params, args); err != nil {
 		return nil, c.notRun(err)
 	}
-	budget := in.liftBytes
+	c.Lift.begin(nil, c.fn.encoding, in.liftBytes)
 	callee := &side{in: in, fn: c.fn.core, name: x.name}
 	cx := &abi.LiftLowerContext{
 		Options:  callee.options(x.lifted.Options.Encoding),
-		Instance: in.table(x.lifted.Instance), Budget: &budget, Host: h,
+		Instance: &notingTable{in.table(x.lifted.Instance), &h.callHandles}, Budget: &c.budget, Host: h,
 	}
 	if x.sig.borrows {
-		id, borrows, ok := in.store.PushScope()
-		if !ok {
-			h.rollback(nil)
-			return nil, c.notRun(&LimitError{x.name, "Depth", in.limits.Depth})
+		if !h.openScope() {
+			return nil, c.notRun(tooManyBorrows(x.name))
 		}
-		defer in.store.PopScope()
-		cx.Scope = &abi.BorrowScope{ID: id, Borrows: borrows}
+		cx.Scope = &h.scope
 	}
 	flat, err := abi.LowerFlatValues(cx, abi.MaxFlatParams, args, x.sig.params, nil, nil)
 	if err != nil {
-		h.rollback(nil)
-		return nil, c.abiFailed(err)
+		return nil, c.notLowered(err)
 	}
-	h.commit()
+	if c.info != nil {
+		c.info.Lowered = callee.allocated
+	}
 	in.setSlots(flat)
 	if c.status = in.store.CoreCall(c.fn.core, nil); c.status != core.OK {
-		h.over()
 		return nil, c.failed()
 	}
 	c.status, callee.mem = core.InGuest, in.store.Memory()
-	results, err := abi.LiftFlatValues(cx, abi.MaxFlatResults, in.slots(len(x.lifted.Flat.Results)), x.sig.results)
-	h.over()
-	if err != nil {
-		h.discard()
-		return nil, c.abiFailed(err)
-	}
-	h.accept()
-	if cx.Scope != nil && *cx.Scope.Borrows > 0 {
+	if h.taken() > 0 {
 		return nil, c.dead(errBorrowsRemain(x.name))
 	}
+	results, err := abi.LiftFlatValues(cx, abi.MaxFlatResults, in.slots(len(x.lifted.Flat.Results)), x.sig.results)
+	if err != nil {
+		c.discard()
+		return nil, c.dead(in.abiError(x.name, err))
+	}
+	h.accept()
 	if err := c.Exit(); err != nil {
 		return nil, err
 	}
@@ -104,8 +100,38 @@ func (c *Call) values(args []Value) (Value, error) {
 	return results[0], nil
 }
 
+// notLowered ends a call whose values could not all be lowered: none of them is given
+// away. Nothing but realloc has run; what that did wrong kills the instance.
+func (c *Call) notLowered(err error) error {
+	c.handles.undo()
+	switch {
+	case errors.Is(err, core.ErrNested):
+		c.status = core.Failed
+		return c.failed()
+	case errors.Is(err, errTooManyHandles):
+		return c.notRun(c.in.abiError(c.fn.export.name, err))
+	}
+	return c.dead(c.in.abiError(c.fn.export.name, err))
+}
+
+// A notingTable notes the entries that lowering adds, so that they can be taken out
+// again.
+type notingTable struct {
+	*table
+	handles *callHandles
+}
+
+// AddHandle adds an entry.
+func (r *notingTable) AddHandle(h abi.Handle) (uint32, error) {
+	i, err := r.table.AddHandle(h)
+	if err == nil {
+		r.handles.added = append(r.handles.added, i)
+	}
+	return i, err
+}
+
 // checkValues compares values with the types of parameters or results and claims
-// their handles.
+// their handles, of which the caller lets go after an error.
 func checkValues(h *callHandles, fn string, ts *abi.Type, vs []Value) error {
 	err := abi.CheckValues(vs, ts)
 	var e *abi.ValueError
@@ -114,20 +140,10 @@ func checkValues(h *callHandles, fn string, ts *abi.Type, vs []Value) error {
 	}
 	for i, v := range vs {
 		if err := h.claim(v, ts.Fields[i]); err != nil {
-			h.rollback(nil)
 			return &ValueError{Func: fn, Path: ts.Labels[i], Reason: err.Error()}
 		}
 	}
 	return nil
-}
-
-// abiFailed ends a call in which lowering or lifting failed.
-func (c *Call) abiFailed(err error) error {
-	if errors.Is(err, core.ErrNested) {
-		c.status = core.Failed
-		return c.failed()
-	}
-	return c.dead(c.in.abiError(c.fn.export.name, err))
 }
 
 // abiError translates the errors of package abi.
@@ -139,6 +155,8 @@ func (in *Instance) abiError(fn string, err error) error {
 		return &ABIError{Func: fn, Path: trap.Path, Offset: trap.Offset, Reason: trap.Reason}
 	case errors.As(err, &budget):
 		return &LimitError{fn, "LiftBytes", in.limits.LiftBytes}
+	case errors.Is(err, errTooManyHandles):
+		return &LimitError{fn, "Handles", in.limits.Handles}
 	}
 	return err
 }
@@ -152,6 +170,7 @@ type side struct {
 	name       string
 	mem        []byte // nil when it is to be asked for
 	peer       *side  // that has the same memory, nil for none
+	allocated  int64  // bytes that realloc was asked for
 }
 
 func (s *side) options(encoding abi.StringEncoding) abi.Options {
@@ -181,6 +200,7 @@ func (s *side) realloc(old, oldSize, align, size uint32) (uint32, error) {
 		return 0, s.in.stepError(status, s.name)
 	}
 	s.mem = store.Memory()
+	s.allocated += int64(size) - int64(oldSize)
 	if s.peer != nil {
 		s.peer.mem = s.mem
 	}
@@ -198,11 +218,20 @@ func (in *Instance) stepError(status core.Status, fn string) error {
 	case core.NoMemory:
 		return &callError{fn, errNoMemory}
 	case core.TooDeep:
-		return &LimitError{fn, "Depth", in.limits.Depth}
+		return in.tooDeep(fn)
 	case core.NoEntry:
 		return cannotEnter(fn)
 	}
 	return &callError{fn, fmt.Errorf("the engine returned an unknown status %d", status)}
+}
+
+// tooDeep is the error for a call below too many others.
+func (in *Instance) tooDeep(fn string) error {
+	most := in.limits.Depth
+	if most == Unlimited {
+		most = core.MaxDepth
+	}
+	return &LimitError{fn, "Depth", most}
 }
 
 func cannotEnter(fn string) error {
@@ -233,13 +262,12 @@ func byHand(f *HostFunction) HostFunc {
 }
 
 func (c *HostCall) values(f *HostFunction) error {
-	b, in := c.bound, c.in
-	h := &callHandles{in: in, fn: b.name}
-	budget := in.liftBytes
+	b, in, h := c.bound, c.in, &c.handles
+	h.fn, h.used = b.name, true
 	caller := &side{in: in, trampoline: c.trampoline, name: b.name, mem: c.mem}
 	cx := &abi.LiftLowerContext{
 		Options:  caller.options(b.encoding),
-		Instance: in.table(b.instance), Scope: &abi.BorrowScope{}, Budget: &budget, Host: h,
+		Instance: &notingTable{in.table(b.instance), &h.callHandles}, Scope: &h.lends, Budget: &c.budget, Host: h,
 	}
 	flat := make([]uint64, b.flatParams)
 	for i := range flat {
@@ -248,18 +276,15 @@ func (c *HostCall) values(f *HostFunction) error {
 	args, err := abi.LiftFlatValues(cx, abi.MaxFlatParams, flat, b.sig.params)
 	if err != nil {
 		h.discard()
-		h.over()
 		return in.abiError(b.name, err)
 	}
 	h.accept()
 	result, err := f.Call(c.Context(), b.typ, args)
-	h.over()
-	cx.Scope.ReleaseLenders()
 	if err != nil {
 		return err
 	}
 	results := asList(result)
-	if err := checkValues(h, b.name, b.sig.results, results); err != nil {
+	if err := checkValues(&h.callHandles, b.name, b.sig.results, results); err != nil {
 		return err
 	}
 	var out *uint32
@@ -269,10 +294,9 @@ func (c *HostCall) values(f *HostFunction) error {
 	}
 	flat, err = abi.LowerFlatValues(cx, abi.MaxFlatResults, results, b.sig.results, out, flat[:0])
 	if err != nil {
-		h.rollback(nil)
 		return in.abiError(b.name, err)
 	}
-	h.commit()
+	c.allocated = caller.allocated
 	for i, v := range flat {
 		c.Lower.slots[i].Bits = v
 	}

@@ -89,7 +89,6 @@ func (b *binder) bindPathResource(path []string, name string, r *component.Resou
 
 func (b *binder) bindPathFunc(path []string, name string, f *component.Func) {
 	x := b.boundExport(strings.Join(append(path, name), "."), f)
-	x.typ, x.sig = f.Type, b.signature(f.Type)
 	b.prepared.paths[itemPath(path, name)] = boundPath{len(b.prepared.exports[0]), -1, -1}
 	b.prepared.exports[0] = append(b.prepared.exports[0], x)
 }
@@ -131,7 +130,7 @@ func (b *binder) exportedFunc(name string) *component.Func {
 }
 
 func (b *binder) boundExport(name string, f *component.Func) boundExport {
-	x := boundExport{name: name, index: b.funcSpec(f.Lifted), lifted: f.Lifted}
+	x := boundExport{name: name, index: b.funcSpec(f.Lifted), lifted: f.Lifted, typ: f.Type, sig: b.signature(f.Type)}
 	if f.Lifted.Flat.SpilledResult {
 		x.resultSize = b.types.Of(f.Lifted.Type.Result).ElemSize
 	}
@@ -190,5 +189,5 @@ func (in *Instance) find(path []string) (boundPath, bool) {
 	return x, ok
 }
 
-// Type returns the type of a function that Instance.Func found.
+// Type returns the function's type.
 func (f *Func) Type() *wit.Func { return f.export.typ }

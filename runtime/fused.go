@@ -67,7 +67,7 @@ func (in *Instance) callFused(b *boundFused, trampoline uint32, slots *core.Slot
 	if b.sig.borrows {
 		var ok bool
 		if c.calleeScope.ID, c.calleeScope.Borrows, ok = store.PushScope(); !ok {
-			return &LimitError{b.name, "Depth", in.limits.Depth}
+			return tooManyBorrows(b.name)
 		}
 		defer store.PopScope()
 	}
@@ -114,6 +114,10 @@ func (in *Instance) callFused(b *boundFused, trampoline uint32, slots *core.Slot
 	}
 	return nil
 }
+
+// tooManyBorrows is the error for a call with borrowed parameters below too many
+// others.
+func tooManyBorrows(fn string) error { return &LimitError{fn, "Depth", core.MaxScopes} }
 
 func errBorrowsRemain(fn string) error {
 	return &TrapError{Func: fn, Code: TrapUnknown, Message: "borrow handles still remain at the end of the call"}

@@ -62,9 +62,13 @@ type NoDrop struct{}
 // Drop does nothing.
 func (NoDrop) Drop(context.Context) error { return nil }
 
+type dropper interface {
+	Drop(ctx context.Context) error
+}
+
 // dropValue is the drop hook of resources of generated code.
 func dropValue(ctx context.Context, v any) error {
-	if d, ok := v.(interface{ Drop(context.Context) error }); ok {
+	if d, ok := v.(dropper); ok {
 		return d.Drop(ctx)
 	}
 	return nil
@@ -169,10 +173,7 @@ func (h *generatedHandles) repOf(resource uint32, v any, own bool) (uint32, erro
 	if err := h.take(r, own); err != nil {
 		return 0, err
 	}
-	if own {
-		v = &Resource{typ: r.typ, rep: r.rep, own: true}
-	}
-	return h.rep(v, own), nil
+	return h.rep(r.handOver(), own), nil
 }
 
 // lift returns the value for a handle that the guest passes, nil after a fault.
@@ -192,29 +193,26 @@ func (h *generatedHandles) lift(l *Lift, i uint32, d *ResourceDef, own bool) any
 	}
 	rt := h.in.resourceType(resource)
 	if rt.in != h.in {
-		v := h.in.reps.values[rep]
-		if own {
-			h.in.reps.remove(rep)
-			h.received = append(h.received, received{rt, v})
-		}
-		if r, ok := v.(*Resource); ok {
-			v = r.unwrap(d, own)
+		v := h.from(rt, rep, own)
+		if f, ok := v.(foreign); ok {
+			return d.Wrap(Handle{h.adopt(f, own)})
 		}
 		return v
 	}
 	return d.Wrap(Handle{h.callHandles.lift(resource, rep, own)})
 }
 
-// unwrap returns what a guest held of another instance, or of a host that deals in
-// values.
-func (r *Resource) unwrap(d *ResourceDef, own bool) any {
-	if r.typ.in == nil {
-		return r.value
-	}
+// adopt returns a handle of another instance's resource that a guest passes: what from
+// has just returned.
+func (h *callHandles) adopt(f foreign, own bool) *Resource {
 	if own {
-		return d.Wrap(Handle{guestResource(r.typ, r.rep, "another instance")})
+		r := guestResource(f.typ, f.rep, h.fn)
+		h.received[len(h.received)-1].res = r
+		return r
 	}
-	return d.Wrap(Handle{r})
+	r := &Resource{typ: f.typ, rep: f.rep}
+	h.lent = append(h.lent, r)
+	return r
 }
 
 // taken is called when the guest has run: what it was given is its own, and what it

@@ -76,15 +76,20 @@ func (in *Instance) resourceType(resource uint32) *ResourceType {
 	if t := in.prepared.resources[resource]; t != nil {
 		return t // imported
 	}
-	if in.types == nil {
-		in.types = make([]*ResourceType, len(in.prepared.resources))
+	return &in.types[resource]
+}
+
+// makeTypes makes the resource types that the instance defines.
+func (in *Instance) makeTypes() {
+	all := in.prepared.component.decoded.Resources
+	for i, r := range all {
+		if in.prepared.resources[i] == nil {
+			if in.types == nil {
+				in.types = make([]ResourceType, len(all))
+			}
+			in.types[i] = ResourceType{def: r.Type, in: in, index: uint32(i)}
+		}
 	}
-	t := in.types[resource]
-	if t == nil {
-		t = &ResourceType{def: in.prepared.component.decoded.Resources[resource].Type, in: in, index: resource}
-		in.types[resource] = t
-	}
-	return t
 }
 
 // CallHandles are the handles that the values of one call hold, as the host sees
@@ -94,6 +99,7 @@ type callHandles struct {
 	fn string // for reports of leaks
 
 	claimed []*Resource // own handles that go to the guest
+	lending []*Resource // what it borrows of those that Go holds
 	lent    []*Resource // borrows that end with the call
 	temps   []uint32    // reps of what the guest borrows from the host
 	given   []uint32    // reps of what the guest is to own
@@ -107,6 +113,7 @@ type callHandles struct {
 type received struct {
 	typ *ResourceType
 	v   any
+	res *Resource // of another instance's guest
 }
 
 // accept is called when all values were lifted.
@@ -118,7 +125,12 @@ func (h *callHandles) accept() {
 // discard drops what was lifted in vain: nobody will be given it.
 func (h *callHandles) discard() {
 	for _, r := range h.received {
-		_ = h.in.dropHostValue(r.typ, r.v) // the call has an error of its own
+		// The call has an error of its own.
+		if r.res != nil {
+			_ = r.res.Drop(h.in.context())
+		} else {
+			_ = h.in.dropHostValue(r.typ, r.v)
+		}
 	}
 	h.accept()
 }
@@ -142,8 +154,12 @@ func (h *callHandles) claim(v Value, t *abi.Type) error {
 // take reserves a handle.
 func (h *callHandles) take(r *Resource, own bool) error {
 	err := r.claim(own)
-	if err == nil && own {
+	switch {
+	case err != nil:
+	case own:
 		h.claimed = append(h.claimed, r)
+	default:
+		h.lending = append(h.lending, r)
 	}
 	return err
 }
@@ -156,8 +172,7 @@ func (h *callHandles) commit() {
 	h.claimed, h.given, h.added = h.claimed[:0], h.given[:0], h.added[:0]
 }
 
-// rollback is called when the guest got nothing. t is its table, nil when no entry
-// was added by way of addHandle.
+// rollback is called when the guest got nothing. t is its table.
 func (h *callHandles) rollback(t *table) {
 	for _, r := range h.claimed {
 		r.set(resourceLive)
@@ -174,6 +189,11 @@ func (h *callHandles) rollback(t *table) {
 
 // over ends what was lent for the call.
 func (h *callHandles) over() {
+	for _, r := range h.lending {
+		r.returned()
+	}
+	clear(h.lending)
+	h.lending = h.lending[:0]
 	for _, r := range h.lent {
 		r.set(resourceGone)
 	}
@@ -208,23 +228,28 @@ func (h *callHandles) lift(resource, rep uint32, own bool) *Resource {
 		return guestResource(t, rep, h.fn)
 	case t.in == h.in:
 		r = &Resource{typ: t, rep: rep}
-	case own:
-		v := h.in.reps.remove(rep)
-		h.received = append(h.received, received{t, v})
-		if r, ok := v.(*Resource); ok {
-			return r
-		}
-		return &Resource{typ: t, value: v, own: true}
 	default:
-		v := h.in.reps.values[rep]
-		if held, ok := v.(*Resource); ok {
-			r = &Resource{typ: held.typ, value: held.value, rep: held.rep}
-		} else {
-			r = &Resource{typ: t, value: v}
+		v := h.from(t, rep, own)
+		if f, ok := v.(foreign); ok {
+			return h.adopt(f, own)
 		}
+		r = &Resource{typ: t, value: v, own: own}
 	}
-	h.lent = append(h.lent, r)
+	if !own {
+		h.lent = append(h.lent, r)
+	}
 	return r
+}
+
+// from returns what a guest's handle of the host's resource stands for, and with own
+// takes it back.
+func (h *callHandles) from(t *ResourceType, rep uint32, own bool) any {
+	v := h.in.reps.values[rep]
+	if own {
+		h.in.reps.remove(rep)
+		h.received = append(h.received, received{typ: t, v: v})
+	}
+	return v
 }
 
 // LowerHandle returns what stands for a handle in the guest. It was claimed.
@@ -233,19 +258,22 @@ func (h *callHandles) LowerHandle(v value.Value, _ uint32, own bool) (uint32, er
 	if r.typ.in == h.in {
 		return r.rep, nil
 	}
-	return h.rep(r.handOver(own), own), nil
+	return h.rep(r.handOver(), own), nil
 }
 
-// handOver returns what the guest of another instance holds of r: an own goes over
-// to a handle of its own, so that r can be told to be gone.
-func (r *Resource) handOver(own bool) any {
-	switch {
-	case r.typ.in == nil:
+// A foreign is a resource of another instance's guest, as one that imports it holds
+// it: what the host would be to a resource of its own.
+type foreign struct {
+	typ *ResourceType
+	rep uint32
+}
+
+// handOver returns what a guest holds that is given r, or lent it.
+func (r *Resource) handOver() any {
+	if r.typ.in == nil {
 		return r.value
-	case own:
-		return &Resource{typ: r.typ, rep: r.rep, own: true}
 	}
-	return r
+	return foreign{r.typ, r.rep}
 }
 
 // DropHost drops a resource of the host's that a guest owned.
@@ -256,8 +284,8 @@ func (h *handler) DropHost(resource, rep uint32) error {
 
 func (in *Instance) dropHostValue(t *ResourceType, v any) error {
 	return protect("drop of "+t.Name(), func() error {
-		if r, ok := v.(*Resource); ok {
-			return r.Drop(in.context())
+		if f, ok := v.(foreign); ok {
+			return f.typ.in.dropGuest(in.context(), f.typ.index, f.rep)
 		}
 		if t.drop != nil {
 			return t.drop(in.context(), v)

@@ -68,6 +68,7 @@ func TestHostPanic(t *testing.T) {
 			as[*DeadError](t, in.Err())
 		})
 	}
+	//lint:ignore SA5000 what it is about
 	in := hostGuest(t, func(c *HostCall) error { var m map[string]int; m["a"] = 1; return nil })
 	_, err := call(bg, fn(in, 0), 1)
 	if _, ok := as[*PanicError](t, err).Value.(runtime.Error); !ok {

@@ -40,7 +40,7 @@ func (c *HostCall) begin(b *boundImport, trampoline uint32, slots *core.Slots, m
 	c.Lower.slots, c.Lift.slots = slots, slots
 	c.Lower.encoding = b.encoding
 	c.Lift.begin(mem, b.encoding, in.liftBytes)
-	if len(c.chunks) > 0 || c.Lower.fault != nil {
+	if len(c.chunks) > 0 || c.Lower.fault != nil || c.allocated > 0 {
 		c.Lower.reset()
 	}
 }

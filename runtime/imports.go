@@ -191,7 +191,9 @@ func (b *binder) bindHostInstance(i int, path []string, item string, t *componen
 	}
 	for _, f := range t.Funcs {
 		name := f.ExternName()
-		if have := h.Funcs[name]; have != nil {
+		if have := h.Funcs[name]; have != nil && have.Call == nil {
+			b.problem(fmt.Sprintf("%s function %q", item, name), "has no Call in the linker's instance")
+		} else if have != nil {
 			b.bindByHand(i, itemPath(path, name), fmt.Sprintf("%s function %q", item, name), have, f)
 		} else {
 			lacks("function", name)

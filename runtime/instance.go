@@ -28,10 +28,10 @@ type Instance struct {
 	hosts     []any
 	exports   []Funcs
 
-	// Of resources; all but drops are made when they are first needed.
+	// Of resources.
 	tables []table
 	fused  []*fusedCall // by trampoline
-	types  []*ResourceType
+	types  []ResourceType
 	reps   reps
 	drops  []guestDrop
 	lost   lostList
@@ -90,11 +90,12 @@ func (in *Instance) Close() error {
 		return &ReentryError{in.Name(), "Close"}
 	}
 	in.lock.mu.Lock()
-	defer in.lock.mu.Unlock()
-	if in.freed {
+	freed := in.freed
+	in.freed = true // from here on nobody else touches the store
+	in.lock.mu.Unlock()
+	if freed {
 		return nil
 	}
-	in.freed = true
 	if in.stopWatch != nil {
 		in.stopWatch()
 	}
@@ -134,6 +135,7 @@ func (p *Prepared) Instantiate(ctx context.Context, opts ...InstanceOption) (*In
 		return nil, err
 	}
 	in.liftBytes = in.limits.liftBytes()
+	in.makeTypes()
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("%s: %w", in.Name(), err)
 	}
@@ -214,9 +216,18 @@ func (in *Instance) stepped(ctx context.Context, status core.Status) error {
 	case core.NoMemory:
 		return errNoMemory
 	case core.TooDeep:
-		return &LimitError{"instantiate", "Depth", in.limits.Depth}
+		return in.tooDeep("instantiate")
 	}
 	return in.failure(ctx, "")
+}
+
+// inside runs a function of the user's while no guest is running, as if a guest had
+// called it: what it does with the instance is seen to come from inside.
+func (in *Instance) inside(what string, f func() error) (err error) {
+	if in.store.Lend(func() { err = protect(what, f) }) != core.OK {
+		return noStack(what)
+	}
+	return err
 }
 
 // runStart calls a start function, which has neither parameters nor a result.
@@ -224,7 +235,7 @@ func (in *Instance) runStart(ctx context.Context, x *boundStart) error {
 	if x.host != nil {
 		c := &in.host
 		c.begin(x.host, 0, in.store.Slots(), nil)
-		return protect(x.host.name, func() error { return x.host.fn(c) })
+		return in.inside(x.host.name, func() error { return x.host.fn(c) })
 	}
 	f, err := in.store.EarlyFunc(x.fn.index)
 	if err != core.OK {
@@ -296,7 +307,7 @@ func (in *Instance) failure(ctx context.Context, fn string) error {
 	f, cause := in.store.TakeFailure()
 	e := &TrapError{Func: fn, Code: TrapCode(f.Code), Cause: cause, Frames: in.prepared.component.lines.frames(f.Frames, in.debugInfo())}
 	if cause == nil && in.store.TooDeep() {
-		e.Cause = &LimitError{fn, "Depth", in.limits.Depth}
+		e.Cause = in.tooDeep(fn)
 	}
 	if cause == nil && in.store.Interrupted() {
 		e.Cause = ctx.Err()
@@ -368,7 +379,11 @@ func (h *handler) unknown(b *boundImport) error {
 
 // Panicked makes an error of a panic.
 func (h *handler) Panicked(trampoline uint32, value any, stack []byte) error {
-	return &PanicError{Func: h.prepared.imports[trampoline].name, Value: value, Stack: stack}
+	err := &PanicError{Func: h.prepared.imports[trampoline].name, Value: value, Stack: stack}
+	if h.host.handles.used {
+		h.host.over(err)
+	}
+	return err
 }
 
 // Exited kills the instance. The goroutine goes on unwinding, through the Exit
@@ -376,6 +391,7 @@ func (h *handler) Panicked(trampoline uint32, value any, stack []byte) error {
 func (h *handler) Exited() {
 	in := (*Instance)(h)
 	in.call.gone = true
+	in.host.handles.over()
 	in.store.Watch(0)
 	in.lock.kill(&DeadError{in.Name(), ErrGoexit})
 }

@@ -260,7 +260,8 @@ func TestHostPerInstance(t *testing.T) {
 			return len(in.Name()) * 100, nil
 		}))
 	}))
-	ctx := context.WithValue(bg, "k", "v") //nolint:staticcheck // a test's key
+	//lint:ignore SA1029 a test's key
+	ctx := context.WithValue(bg, "k", "v")
 	for i, name := range []string{"one", "three"} {
 		in, err := p.Instantiate(ctx, WithName(name))
 		if err != nil {

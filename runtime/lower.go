@@ -24,6 +24,8 @@ type Lower struct {
 	encoding abi.StringEncoding
 	fault    *lowerFault
 	handles  *generatedHandles
+	// allocated is how many bytes were sent otherwise than by the image.
+	allocated int64
 }
 
 // A lowerFault is the first value that could not be lowered, and where it was to
@@ -52,7 +54,7 @@ func (l *Lower) reset() {
 	if l.directs > 0 {
 		l.direct, l.directs = [core.Directs]*byte{}, 0
 	}
-	l.fault = nil
+	l.fault, l.allocated = nil, 0
 }
 
 func (l *Lower) fail(at uint32, why string) {
@@ -274,7 +276,7 @@ func latin1(s string) ([]byte, bool) {
 
 // lowered returns how many bytes of the guest's memory the values take.
 func (l *Lower) lowered() int64 {
-	n := int64(0)
+	n := l.allocated
 	for _, c := range l.chunks {
 		n += int64(c.Size)
 	}

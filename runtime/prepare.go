@@ -71,9 +71,8 @@ type boundExport struct {
 	lifted     *component.Lifted
 	resultSize uint32
 	handles    []boundDef
-	// Of an instance that was prepared without a world:
-	typ *wit.Func
-	sig *signature
+	typ        *wit.Func
+	sig        *signature
 }
 
 // A boundPath is where an exported item of a component is found.
@@ -150,8 +149,7 @@ func newBinder(l *Linker, c *Component) *binder {
 		spec:    core.Spec{Engine: c.engine.core, Instances: d.Instances},
 	}
 	b.types.Resource = func(t *wit.TypeDef) uint32 {
-		i, _ := d.ResourceIndex(t)
-		return uint32(i)
+		return b.resourceIndex(t)
 	}
 	b.prepared.resources = make([]*ResourceType, len(d.Resources))
 	b.defsOf = make([][]*ResourceDef, len(d.Resources))
@@ -165,6 +163,21 @@ func newBinder(l *Linker, c *Component) *binder {
 	})
 	b.problems = append(b.problems, l.broken...)
 	return b
+}
+
+// resourceIndex returns the index into component.Resources of the type that an own or
+// borrow is of. Two imports that were given one type are one: the first.
+// https://github.com/WebAssembly/component-model/blob/main/design/mvp/CanonicalABI.md#lifting
+func (b *binder) resourceIndex(t *wit.TypeDef) uint32 {
+	i, _ := b.decoded.ResourceIndex(t)
+	return b.same(i)
+}
+
+func (b *binder) same(resource int) uint32 {
+	if t := b.prepared.resources[resource]; t != nil {
+		return uint32(slices.Index(b.prepared.resources, t))
+	}
+	return uint32(resource)
 }
 
 func (b *binder) problem(item, reason string, args ...any) {

@@ -54,6 +54,8 @@ type Resource struct {
 
 	mu      sync.Mutex
 	state   resourceState
+	lends   int  // calls that borrow it
+	later   bool // it is to be dropped when they have returned
 	cleanup runtime.Cleanup
 	leak    *Leak // with Config.ReportLeaks
 }
@@ -93,11 +95,13 @@ func (r *Resource) Own() bool { return r.own }
 var (
 	errHandleGone = errors.New("the handle was given away or dropped before, or the call that lent it has ended")
 	errHandleUsed = errors.New("the handle stands twice among the values of one call")
+	errHandleLent = errors.New("the handle is lent to a call that has not returned")
 )
 
 // Drop drops an own handle. That of an instance's type runs the destructor there;
 // from a host function that the instance itself called, it does so when that call
-// is over. A borrow has nothing to drop.
+// is over, and while the handle is lent to a call, at the start of the instance's next
+// one. A borrow has nothing to drop.
 func (r *Resource) Drop(ctx context.Context) error {
 	r.mu.Lock()
 	if r.state != resourceLive {
@@ -107,11 +111,16 @@ func (r *Resource) Drop(ctx context.Context) error {
 	if r.own {
 		r.state = resourceGone
 	}
+	r.later = r.own && r.lends > 0 && r.typ.in != nil
+	later := r.later
 	r.mu.Unlock()
 	if !r.own {
 		return nil
 	}
 	r.forget()
+	if later {
+		return nil
+	}
 	return r.dispose(ctx)
 }
 
@@ -144,8 +153,8 @@ func (r *Resource) alive() error {
 	return nil
 }
 
-// claim reserves an own handle for a call, so that it cannot go twice; with a
-// borrow it only looks.
+// claim reserves a handle for a call: an own, so that it cannot go twice, and what is
+// borrowed, so that it does not go meanwhile.
 func (r *Resource) claim(own bool) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -156,11 +165,25 @@ func (r *Resource) claim(own bool) error {
 		return errHandleGone
 	case own && !r.own:
 		return errors.New("is a borrow where an own is asked for")
-	}
-	if own {
+	case own && r.lends > 0:
+		return errHandleLent
+	case own:
 		r.state = resourceClaimed
+	default:
+		r.lends++
 	}
 	return nil
+}
+
+// returned ends a borrow.
+func (r *Resource) returned() {
+	r.mu.Lock()
+	r.lends--
+	drop := r.later && r.lends == 0
+	r.mu.Unlock()
+	if drop {
+		r.typ.in.lose(guestDrop{r.typ.index, r.rep})
+	}
 }
 
 func (r *Resource) set(s resourceState) {

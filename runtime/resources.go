@@ -49,19 +49,19 @@ func (b *binder) bindHandles(item string, t FuncType, f *wit.Func) []boundDef {
 			return
 		}
 		d := t.Handles[k-1]
-		i, _ := b.decoded.ResourceIndex(r)
+		i := b.resourceIndex(r)
 		for _, have := range bound {
 			if have.def == d {
-				if have.resource != uint32(i) {
+				if have.resource != i {
 					b.problem(item, "has two different resources where generated code has %s alone", d.Name)
 				}
 				return
 			}
 		}
-		if !b.isNamed(i, d) {
+		if !b.isNamed(int(i), d) {
 			b.problem(item, "has another resource where generated code has %s", d.Name)
 		}
-		bound = append(bound, boundDef{d, uint32(i)})
+		bound = append(bound, boundDef{d, i})
 	})
 	if k != len(t.Handles) {
 		b.problem(item, "has %d handles where generated code has %d", k, len(t.Handles))

@@ -48,13 +48,13 @@ func (b *binder) wireModules() {
 
 // step sorts what an imported module gets into that module's own order.
 func (b *binder) step(s *component.InstantiateModule) core.Step {
-	declared, real := b.decoded.Modules[s.Module], b.prepared.modules[s.Module].decoded
+	declared, given := b.decoded.Modules[s.Module], b.prepared.modules[s.Module].decoded
 	step := core.Step{Module: s.Module}
-	for i := range real.Imports {
+	for i := range given.Imports {
 		k := i
-		if declared != real {
+		if declared != given {
 			k = slices.IndexFunc(declared.Imports, func(d component.ModuleImport) bool {
-				return d.Module == real.Imports[i].Module && d.Name == real.Imports[i].Name
+				return d.Module == given.Imports[i].Module && d.Name == given.Imports[i].Name
 			})
 		}
 		step.Imports = append(step.Imports, b.ref(&s.Imports[k]))
@@ -129,7 +129,7 @@ func (p *Prepared) dtorEnters(resource uint32) []uint32 { return p.enters[resour
 
 func (b *binder) trampoline(t *component.Trampoline, bound *boundImport) core.TrampolineSpec {
 	s := core.TrampolineSpec{
-		Instance: t.Instance, Resource: t.Resource, Memory: b.ref(t.Options.Memory), Realloc: b.ref(t.Options.Realloc),
+		Instance: t.Instance, Resource: b.handled(t), Memory: b.ref(t.Options.Memory), Realloc: b.ref(t.Options.Realloc),
 		Params: kinds(t.Flat.Params), Results: kinds(t.Flat.Results), Callee: core.NoCallee,
 	}
 	switch t.Kind {
@@ -146,6 +146,15 @@ func (b *binder) trampoline(t *component.Trampoline, bound *boundImport) core.Tr
 		b.hosted(t, &s, bound)
 	}
 	return s
+}
+
+// handled returns which resource type a built-in is about.
+func (b *binder) handled(t *component.Trampoline) int {
+	switch t.Kind {
+	case component.ResourceNew, component.ResourceRep, component.ResourceDrop:
+		return int(b.same(t.Resource))
+	}
+	return 0
 }
 
 // hosted wires a function of the host's.

@@ -72,22 +72,20 @@ func (c *changes) merge(config string, outputs []*output) ([]generator.File, err
 	}
 	var want []generator.File
 	var list diag.List
-	seen := map[string]source{}
+	seen, folders := map[string]source{}, map[string]string{}
 	for _, o := range outputs {
+		if first, ok := folders[o.folder()]; ok {
+			list.Errorf(c.place(o.folder()), "the worlds %s and %s have the same package", first, o.world).
+				WithHelp("give one of them another name with \"package\"")
+			continue
+		}
+		folders[o.folder()] = o.world
 		for _, f := range o.withManifest(config) {
-			// File systems may not tell letters by their case.
-			key := strings.ToLower(f.Path)
-			first, ok := seen[key]
+			first, ok := seen[f.Path]
 			switch {
 			case !ok:
-				seen[key] = source{f, o.world}
+				seen[f.Path] = source{f, o.world}
 				want = append(want, f)
-			case path.Dir(f.Path) == o.folder():
-				list.Errorf(c.place(path.Dir(f.Path)), "the worlds %s and %s have the same package", first.world, o.world).
-					WithHelp("give one of them another name with \"package\"")
-			case first.Path != f.Path:
-				list.Errorf(c.place(f.Path), "it differs from %s in the case of letters alone", first.Path).
-					WithHelp("give a world a package of another name with \"package\"")
 			case !bytes.Equal(first.Content, f.Content):
 				list.Errorf(c.place(f.Path), "the worlds %s and %s need different code in it", first.world, o.world).
 					WithHelp("use the same WIT, features and other settings for both, or make their packages in different folders")

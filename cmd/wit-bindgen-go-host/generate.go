@@ -125,6 +125,9 @@ func (c *generateCommand) generate(conf *config) ([]*output, error) {
 			World: worlds[k], Package: j.pkg, ImportPath: path,
 			With: j.with, TypesOnly: j.typesOnly, FixedLists: j.fixedLists,
 		})
+		if err == nil && len(files) == 0 {
+			err = diag.Errorf("", "world %s: there are no types in it", worlds[k].ID()).WithHelp("generate it without --types-only")
+		}
 		if err != nil {
 			errs = append(errs, err)
 			continue

@@ -37,7 +37,8 @@ Flags:
                   use Go packages that exist already for a namespace (wasi:*), a
                   package (wasi:io, wasi:io@0.2.3), an interface (wasi:io/streams),
                   or a Go interface for a resource (wasi:io/streams#pollable); may be
-                  given several times, and the most precise pattern wins
+                  given several times, and the most precise pattern wins;
+                  shells want quotation marks around *, # and the like
   --types-only    make the types alone, without what calls or serves a component
   --fixed-length-lists
                   take list<T, N>, whose binary form may still change
@@ -57,8 +58,9 @@ JSON with comments from // to the end of a line:
 
 Settings are named as the flags and mean the same. "path", "features", "all-features",
 "with", "types-only" and "fixed-length-lists" may be given for all worlds and for one;
-"with" for one world adds to that for all, any other setting takes its place. A world
-that is taken out of the file loses its packages at the next run.
+"with" for one world adds to that for all, any other setting takes its place. What
+"with" names for all worlds must be in each of them, but for a namespace. A world that
+is taken out of the file loses its packages at the next run.
 `
 
 const witUsage = `Usage: wit-bindgen-go-host wit [flags] PATH

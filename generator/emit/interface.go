@@ -63,8 +63,9 @@ func (w *writer) types() {
 
 // moves prints the file of move functions, if there are any.
 func (w *writer) moves() {
-	if len(w.pkg.Moves)+len(w.pkg.Layouts) > 0 {
+	if len(w.pkg.Moves)+len(w.pkg.Layouts)+len(w.pkg.Expected) > 0 {
 		f := w.file(plan.MovesFile)
+		f.expected(w.pkg.Expected)
 		f.layouts(w.pkg.Layouts)
 		f.moves(w.pkg.Moves)
 	}

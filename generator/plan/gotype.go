@@ -89,16 +89,16 @@ func nilable(t wit.Type) bool {
 	return false
 }
 
-// eachType calls f with the package of every type name that h's types and
-// functions reach, however deep.
-func (h *home) eachType(f func(*home)) {
+// eachType calls f with every type name that h's types and functions reach, however
+// deep.
+func (h *home) eachType(f func(*wit.TypeDef)) {
 	seen := map[*wit.TypeDef]bool{}
 	var visit func(t wit.Type)
 	visit = func(t wit.Type) {
 		walk(t, func(d *wit.TypeDef) {
 			if !seen[d] {
 				seen[d] = true
-				f(h.homeOf(d))
+				f(d)
 				visit(d.Type)
 			}
 		})

@@ -5,6 +5,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/wit"
 )
 
 // nameImports names the packages that the files of h may import. Those whose
@@ -85,7 +87,7 @@ func (h *home) reachable() []*home {
 			}
 		}
 	}
-	h.eachType(func(o *home) { add(o) })
+	h.eachType(func(d *wit.TypeDef) { add(h.homeOf(d)) })
 	slices.SortFunc(found, func(a, b *home) int { return strings.Compare(a.pkg.Path, b.pkg.Path) })
 	return found
 }

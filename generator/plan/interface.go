@@ -80,7 +80,7 @@ func isVariant(d *wit.TypeDef) bool {
 
 // variantDoc tells how variants are read, where there are any.
 func variantDoc(types []*wit.TypeDef) []string {
-	if !slices.ContainsFunc(types, func(d *wit.TypeDef) bool { return isVariant(d) }) {
+	if !slices.ContainsFunc(types, isVariant) {
 		return nil
 	}
 	return Wrap("A variant is an interface with a struct for each case; a type switch reads it. The linter " +

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"strconv"
 	"testing"
 
@@ -80,11 +81,24 @@ func TestBulk(t *testing.T) {
 		{"tuple", &wit.Tuple{Elems: []wit.Type{wit.U32, wit.F32}}, true},
 		{"list", &wit.List{Elem: wit.U8}, false},
 		{"option", &wit.Option{Elem: wit.U8}, false},
+		{"array", &wit.List{Elem: wit.U16, Len: 3}, true},
+		{"array of records", &wit.List{Elem: tight, Len: 2}, true},
+		{"array of bools", &wit.List{Elem: wit.Bool, Len: 2}, false},
+		{"array of strings", &wit.List{Elem: wit.String, Len: 2}, false},
+		{"record of arrays", def("u", record(&wit.List{Elem: wit.U8, Len: 3}, wit.U8)), true},
+		{"padding behind an array", def("v", record(&wit.List{Elem: wit.U8, Len: 3}, wit.U16)), false},
+		{"char inside an array", def("w", record(wit.U32, &wit.List{Elem: wit.Char, Len: 1})), false},
+		{"map", &wit.Map{Key: wit.U8, Value: wit.U8}, false},
 	} {
 		types := []*wit.TypeDef{}
 		add := func(d *wit.TypeDef) { types = append(types, d) }
 		walkAll(c.elem, add)
-		pkg := planOf(t, newInterface(types, fn("f", nil, &wit.List{Elem: c.elem})))
+		i := newInterface(types, fn("f", nil, &wit.List{Elem: c.elem}))
+		p, err := New(worldOf(i), Options{ImportPath: "example.com/gen", FixedLists: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		pkg := p.Packages[slices.IndexFunc(p.Packages, func(pkg *Package) bool { return pkg.Interface != nil })]
 		if got := pkg.Interface.Funcs[0].Params[0].Value.Kind == Bulk; got != c.want {
 			t.Errorf("list of %s is bulk: %v, want %v", c.name, got, c.want)
 		}

@@ -14,12 +14,18 @@ func (p *planner) placePackages() {
 	if worldPackage == "" {
 		worldPackage = worldPackageName(p.world)
 	}
-	newest := p.newest()
+	newest, inline := p.newest(), map[string]bool{}
 	for _, i := range p.interfaces {
 		version := folderOf(i, newest)
 		dir := interfaceDir(i, version)
 		if i.World != nil {
+			// A world may import and export different interfaces under one name. No
+			// other folder has an underscore there.
 			dir = worldPackage + "/" + pathElement(i.Name)
+			if inline[dir] {
+				dir += "_export"
+			}
+			inline[dir] = true
 		}
 		h := p.place(i, dir, packageName(i.Name))
 		h.iface, h.version = i, version

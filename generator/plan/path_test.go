@@ -3,6 +3,8 @@ package plan
 import (
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/wit"
 )
 
@@ -73,5 +75,24 @@ func TestVersionsOfOneTrack(t *testing.T) {
 				t.Errorf("%v: %s is in %s, not %s", c.versions, pkg.Interface.ID, pkg.Dir, want[pkg.Interface.ID])
 			}
 		}
+	}
+}
+
+func TestInlineInterfacesOfOneName(t *testing.T) {
+	w := worldOf()
+	a, b := newInterface(nil), newInterface(nil)
+	a.World, b.World = w, w
+	w.Imports = append(w.Imports, wit.WorldItem{Name: a.Name, Interface: a})
+	w.Exports = append(w.Exports, wit.WorldItem{Name: b.Name, Interface: b})
+	p, err := New(w, Options{ImportPath: "example.com/gen"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var dirs []string
+	for _, pkg := range p.Packages {
+		dirs = append(dirs, pkg.Dir)
+	}
+	if d := cmp.Diff([]string{"w", "w/iface", "w/iface_export"}, dirs); d != "" {
+		t.Error(d)
 	}
 }

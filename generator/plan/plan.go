@@ -30,6 +30,8 @@ type Package struct {
 	Moves []*Value
 	// Layouts are the types that are copied as they lie in memory.
 	Layouts []*Layout
+	// Expected are types of packages that are not generated.
+	Expected []*Expected
 }
 
 // An Import is the name of an imported package.

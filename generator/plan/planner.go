@@ -211,4 +211,5 @@ func (h *home) plan() {
 	for _, d := range h.typeDefs() {
 		h.pkg.Types = append(h.pkg.Types, h.decl(d))
 	}
+	h.expect()
 }

@@ -207,7 +207,7 @@ func (g *guest) writeForward(k, i int, p *part, f *wit.Func) {
 	}
 	g.writePeek(t.Params, 0)
 	act(give)
-	call := fmt.Sprintf("(call $%s", name)
+	call := "(call $" + name
 	for i := range t.Params {
 		call += fmt.Sprintf(" (local.get %d)", i)
 	}

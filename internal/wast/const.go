@@ -30,7 +30,7 @@ func (p *parser) bareValue(open token, want bool, depth int) (value.Value, error
 		return value.Bool(b.text == "true"), err
 	case "char.const":
 		at := p.tok.start
-		s, err := p.str("a character", false)
+		s, err := p.str("a character")
 		if err == nil && utf8.RuneCountInString(s) != 1 {
 			err = p.errorf(at, "one character is expected here, not %d", utf8.RuneCountInString(s))
 		}
@@ -40,7 +40,7 @@ func (p *parser) bareValue(open token, want bool, depth int) (value.Value, error
 		r, _ := utf8.DecodeRuneInString(s)
 		return value.Char(r), nil
 	case "str.const":
-		s, err := p.str("text", false)
+		s, err := p.str("text")
 		return value.String(s), err
 	case "list.const":
 		vs, err := p.values(want, depth)
@@ -51,14 +51,14 @@ func (p *parser) bareValue(open token, want bool, depth int) (value.Value, error
 	case "record.const":
 		return p.record(want, depth)
 	case "variant.const":
-		c, err := p.str("the name of a case", false)
+		c, err := p.str("the name of a case")
 		if err != nil {
 			return nil, err
 		}
 		v, err := p.payload(want, depth)
 		return value.Variant{Case: c, Value: v}, err
 	case "enum.const":
-		c, err := p.str("the name of a case", false)
+		c, err := p.str("the name of a case")
 		return value.Enum(c), err
 	case "option.none":
 		return value.Option{}, nil
@@ -71,7 +71,7 @@ func (p *parser) bareValue(open token, want bool, depth int) (value.Value, error
 	case "flags.const":
 		flags := value.Flags{}
 		for p.tok.kind == text {
-			f, err := p.str("the name of a flag", false)
+			f, err := p.str("the name of a flag")
 			if err != nil {
 				return nil, err
 			}
@@ -141,7 +141,7 @@ func (p *parser) record(want bool, depth int) (value.Value, error) {
 		if kw.text != "field" {
 			return nil, p.errorf(kw.start, "field is expected here, not %s", kw)
 		}
-		name, err := p.str("the name of a field", false)
+		name, err := p.str("the name of a field")
 		if err != nil {
 			return nil, err
 		}

@@ -22,7 +22,7 @@ func ReadJSON(path string) (*Script, error) {
 		return nil, err
 	}
 	var doc struct {
-		Source   *string       `json:"source_filename"`
+		Source   *string       `json:"source_filename"` //nolint:tagliatelle // the schema is that of wasm-tools
 		Commands []jsonCommand `json:"commands"`
 	}
 	if err := json.Unmarshal(data, &doc); err != nil {
@@ -52,8 +52,8 @@ type jsonCommand struct {
 	Commands []jsonCommand `json:"commands"`
 
 	Filename       string `json:"filename"`
-	ModuleType     string `json:"module_type"`
-	BinaryFilename string `json:"binary_filename"`
+	ModuleType     string `json:"module_type"`     //nolint:tagliatelle // likewise
+	BinaryFilename string `json:"binary_filename"` //nolint:tagliatelle // likewise
 }
 
 type jsonAction struct {

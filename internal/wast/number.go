@@ -1,7 +1,7 @@
 package wast
 
 import (
-	"fmt"
+	"errors"
 	"math"
 	"strconv"
 	"strings"
@@ -12,7 +12,7 @@ import (
 // Numbers of the text format:
 // https://webassembly.github.io/spec/core/text/values.html
 
-var numberErr = fmt.Errorf("wrong spelling, or out of range")
+var errNumber = errors.New("wrong spelling, or out of range")
 
 // withoutUnderscores takes out underscores, which stand between digits only.
 func withoutUnderscores(s string) (string, bool) {
@@ -27,11 +27,11 @@ func withoutUnderscores(s string) (string, bool) {
 func parseUint(digits string, base, bits int) (uint64, error) {
 	digits, ok := withoutUnderscores(digits)
 	if !ok || digits == "" || digits[0] == '+' || digits[0] == '-' {
-		return 0, numberErr
+		return 0, errNumber
 	}
 	n, err := strconv.ParseUint(digits, base, bits)
 	if err != nil {
-		return 0, numberErr
+		return 0, errNumber
 	}
 	return n, nil
 }
@@ -64,7 +64,7 @@ func parseInteger(s string, bits int, signed bool) (uint64, error) {
 	}
 	if negative {
 		if n > 0 && !signed || n > 1<<(bits-1) {
-			return 0, numberErr
+			return 0, errNumber
 		}
 		n = -n
 	}
@@ -92,21 +92,21 @@ func parseFloat(s string, bits int) (uint64, error) {
 	if payload, ok := strings.CutPrefix(rest, "nan:0x"); ok {
 		n, err := parseUint(payload, 16, 64)
 		if err != nil || n == 0 || n >= 1<<fraction {
-			return 0, numberErr
+			return 0, errNumber
 		}
 		return sign | exponent | n, nil
 	}
 	digits, ok := withoutUnderscores(rest)
 	// strconv also takes spellings that are not of this format.
 	if !ok || digits == "" || digits[0] < '0' || digits[0] > '9' || strings.ContainsAny(digits, "XiInN") {
-		return 0, numberErr
+		return 0, errNumber
 	}
 	if _, base := cutHex(digits); base == 16 && !strings.ContainsAny(digits, "pP") {
 		digits += "p0"
 	}
 	f, err := strconv.ParseFloat(digits, bits)
 	if err != nil {
-		return 0, numberErr
+		return 0, errNumber
 	}
 	if bits == 32 {
 		return sign | uint64(math.Float32bits(float32(f))), nil

@@ -137,13 +137,13 @@ func (p *parser) id() (string, error) {
 	return name, p.advance()
 }
 
-// str takes a string. bytes says that it need not be UTF-8.
-func (p *parser) str(what string, bytes bool) (string, error) {
+// str takes a string.
+func (p *parser) str(what string) (string, error) {
 	t := p.tok
 	if t.kind != text {
 		return "", p.errorf(t.start, "%s is expected here as a string, not %s", what, t)
 	}
-	if !bytes && !utf8.ValidString(t.text) {
+	if !utf8.ValidString(t.text) {
 		return "", p.errorf(t.start, "%s is not UTF-8", what)
 	}
 	return t.text, p.advance()
@@ -178,7 +178,7 @@ func (p *parser) command(depth int) (Command, error) {
 		c.Invoke, err = p.call(true)
 	case "register":
 		c.Kind = Register
-		if c.Text, err = p.str("a name", false); err == nil {
+		if c.Text, err = p.str("a name"); err == nil {
 			c.Of, err = p.id()
 		}
 	case "thread":
@@ -333,7 +333,7 @@ func (p *parser) assertion(c *Command, kw token) error {
 		return p.wants(c, kw, true)
 	case AssertTrap, AssertExhaustion, AssertSuspension, AssertInvalid, AssertInvalidCustom, AssertMalformed, AssertMalformedCustom, AssertUnlinkable:
 		var err error
-		if c.Text, err = p.str("the message of "+kw.text, false); err != nil {
+		if c.Text, err = p.str("the message of " + kw.text); err != nil {
 			return err
 		}
 	default:
@@ -405,7 +405,7 @@ func (p *parser) call(get bool) (*Invoke, error) {
 	if i.Instance, err = p.id(); err != nil {
 		return nil, err
 	}
-	if i.Field, err = p.str("the name of an export", false); err != nil {
+	if i.Field, err = p.str("the name of an export"); err != nil {
 		return nil, err
 	}
 	for !get && p.tok.kind != rightParen {

@@ -39,14 +39,14 @@ func (r *Runner) Run(ctx context.Context, s *Script) Report {
 	}
 	x := &execution{runner: r, definitions: map[string]*compiled{}, instances: map[string]*instance{}}
 	x.current = &instance{missing: fail("there is no instance yet")}
-	limited := func(c *Command, f func(context.Context) verdict) verdict {
+	limited := func(f func(context.Context) verdict) verdict {
 		ctx, cancel := context.WithTimeout(ctx, timeout)
 		defer cancel()
 		return guarded(ctx, f)
 	}
 	for i := range s.Commands {
 		c := &s.Commands[i]
-		v := limited(c, func(ctx context.Context) verdict { return x.command(ctx, c) })
+		v := limited(func(ctx context.Context) verdict { return x.command(ctx, c) })
 		report.Results = append(report.Results, Result{c.Line, c.Kind, v.status, v.note})
 		if v == fail(hangs) {
 			// It still uses the instances: nothing that follows would tell anything.
@@ -56,8 +56,7 @@ func (r *Runner) Run(ctx context.Context, s *Script) Report {
 			return report
 		}
 	}
-	end := &Command{}
-	if v := limited(end, func(context.Context) verdict { return x.close() }); v.status != Passed {
+	if v := limited(func(context.Context) verdict { return x.close() }); v.status != Passed {
 		report.Results = append(report.Results, Result{0, "end", v.status, v.note})
 	}
 	return report

@@ -66,11 +66,16 @@ func (e *Error) Malformed() bool {
 	return e.Stage == Compile && strings.Contains(e.Message, "at offset 0x")
 }
 
-// fail makes an Error of an error of the library, and deletes that.
+// fail makes an Error of an error of the library, if there is one, and deletes that.
 func fail(stage Stage, err *C.wasmtime_error_t) error {
 	if err == nil {
 		return nil
 	}
+	return taken(stage, err)
+}
+
+// taken makes an Error of an error of the library, and deletes that.
+func taken(stage Stage, err *C.wasmtime_error_t) *Error {
 	var name C.wasm_name_t
 	C.wasmtime_error_message(err, &name)
 	message := text(&name)
@@ -219,7 +224,7 @@ func (s *Store) fail(stage Stage, err *C.wasmtime_error_t) error {
 	if err == nil {
 		return nil
 	}
-	e := fail(stage, err).(*Error)
+	e := taken(stage, err)
 	e.Err = host
 	return e
 }

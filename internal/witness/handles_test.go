@@ -29,8 +29,7 @@ type handleTrial struct {
 // A step is a call by the host: of an exported function, with a handle that it has.
 type step struct {
 	name   string
-	handle int // of those that the host got or made, -1 for none
-	own    bool
+	handle int  // of those that the host got or made, -1 for none
 	drop   bool // drops the handle and calls nothing
 	make   bool // makes a handle of the host's type
 }

@@ -6,6 +6,7 @@ package witness
 import "C"
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"runtime/cgo"
@@ -106,12 +107,11 @@ func (l *Linker) UnknownImportsAsTraps(c *Component) error {
 func (l *Linker) Instantiate(s *Store, c *Component) (*Instance, error) {
 	in := &Instance{store: s}
 	s.refuel()
-	if err := C.wasmtime_component_linker_instantiate(l.c, s.context, c.c, &in.c); err != nil {
-		e := s.fail(Instantiate, err).(*Error)
-		if e.Err == nil && strings.HasPrefix(e.Message, "component imports ") {
+	if err := s.fail(Instantiate, C.wasmtime_component_linker_instantiate(l.c, s.context, c.c, &in.c)); err != nil {
+		if e := (*Error)(nil); errors.As(err, &e) && e.Err == nil && strings.HasPrefix(e.Message, "component imports ") {
 			e.Stage = Link
 		}
-		return nil, e
+		return nil, err
 	}
 	return in, nil
 }
@@ -187,7 +187,7 @@ func (f *Func) Call(args ...value.Value) (value.Value, error) {
 	f.store.refuel()
 	err := C.wasmtime_component_func_call(&f.c, f.store.context, list.data, C.size_t(len(args)), &vals[len(args)], results)
 	if err := f.store.fail(Call, err); err != nil {
-		if e := err.(*Error); e.Err == nil && strings.HasPrefix(e.Message, "type mismatch: ") {
+		if e := (*Error)(nil); errors.As(err, &e) && e.Err == nil && strings.HasPrefix(e.Message, "type mismatch: ") {
 			e.Stage = Lookup
 		}
 		return nil, err
@@ -202,7 +202,7 @@ func (f *Func) Call(args ...value.Value) (value.Value, error) {
 func witnessRelease(handle C.uintptr_t) { cgo.Handle(handle).Delete() }
 
 //export witnessCall
-func witnessCall(handle, store C.uintptr_t, t *C.wasmtime_component_func_type_t, args *C.wasmtime_component_val_t, n C.size_t, results *C.wasmtime_component_val_t, m C.size_t) *C.wasmtime_error_t {
+func witnessCall(handle, store C.uintptr_t, _ *C.wasmtime_component_func_type_t, args *C.wasmtime_component_val_t, n C.size_t, results *C.wasmtime_component_val_t, m C.size_t) *C.wasmtime_error_t {
 	s := cgo.Handle(store).Value().(*Store)
 	f := cgo.Handle(handle).Value().(HostFunc)
 	if err := s.callHost(f, unsafe.Slice(args, n), unsafe.Slice(results, m)); err != nil {

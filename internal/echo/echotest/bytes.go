@@ -53,7 +53,7 @@ func (x *trial) compare(name string, f *wit.Func) {
 			what, spilled = what.Fields[0], flat.SpilledResult
 		}
 		a, b := side{x.first[i], x.encoding}, side{x.second[i], x.encoding}
-		err := error(nil)
+		var err error
 		if spilled {
 			err = sameBytes(what, a, b, a.flat[0], b.flat[0])
 		} else {

@@ -7,6 +7,7 @@ import (
 	"math"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/abi/value"
@@ -60,9 +61,12 @@ func (x *trial) value(t wit.Type) value.Value {
 		case wit.U64:
 			return value.U64(edge)
 		case wit.F32:
-			return value.F32(math.Float32frombits(uint32(edge)))
+			// With NaNs of either kind, both zeros, and the smallest.
+			bits := []uint32{uint32(edge), 0x7f800001, 0xffc12345, 0x7f800000, 0x80000000, 1}
+			return value.F32(math.Float32frombits(bits[x.r.IntN(len(bits))]))
 		case wit.F64:
-			return value.F64(math.Float64frombits(edge))
+			bits := []uint64{edge, 0x7ff0000000000001, 0xfff8000012345678, 0x7ff0000000000000, 0x8000000000000000, 1}
+			return value.F64(math.Float64frombits(bits[x.r.IntN(len(bits))]))
 		case wit.Char:
 			return value.Char([]rune{0, 'a', 0xd7ff, 0xe000, 0x10ffff}[x.r.IntN(5)])
 		case wit.String:
@@ -93,7 +97,9 @@ func (x *trial) value(t wit.Type) value.Value {
 	case *wit.Map:
 		m := map[value.Value]value.Value{} // generated code has maps as Go's: no key twice, lowered in order
 		for range x.r.IntN(4) {
-			m[x.value(t.Key)] = x.value(t.Value)
+			if k := x.value(t.Key); m[k] == nil { // a value that is overwritten may hold owns
+				m[k] = x.value(t.Value)
+			}
 		}
 		var sorted value.Map
 		for _, k := range slices.SortedFunc(maps.Keys(m), compareKeys) {
@@ -152,48 +158,64 @@ func (x *trial) maybe(t wit.Type, there bool) value.Value {
 // text writes values so that equal ones are equal text, with the thing of a handle.
 func (x *trial) text(vs ...value.Value) string {
 	var b strings.Builder
+	x.write(&b, vs...)
+	return b.String()
+}
+
+func (x *trial) write(b *strings.Builder, vs ...value.Value) {
 	for _, v := range vs {
 		switch v := v.(type) {
 		case nil:
-			b.WriteString("_")
+			b.WriteByte('_')
 		case value.F32:
-			fmt.Fprintf(&b, "f32:%x", math.Float32bits(float32(v)))
+			fmt.Fprintf(b, "f32:%x", math.Float32bits(float32(v)))
 		case value.F64:
-			fmt.Fprintf(&b, "f64:%x", math.Float64bits(float64(v)))
+			fmt.Fprintf(b, "f64:%x", math.Float64bits(float64(v)))
 		case value.Record:
 			for _, f := range v {
-				fmt.Fprintf(&b, "%s=%s ", f.Name, x.text(f.Value))
+				b.WriteString(f.Name + "=")
+				x.write(b, f.Value)
 			}
 		case value.Tuple:
-			fmt.Fprintf(&b, "(%s)", x.text(v...))
+			b.WriteByte('(')
+			x.write(b, v...)
+			b.WriteByte(')')
 		case value.List:
-			fmt.Fprintf(&b, "[%s]", x.text(v...))
+			b.WriteByte('[')
+			x.write(b, v...)
+			b.WriteByte(']')
 		case value.Bytes:
-			l := make(value.List, len(v))
-			for i, c := range v {
-				l[i] = value.U8(c)
+			b.WriteByte('[')
+			for _, c := range v {
+				x.write(b, value.U8(c))
 			}
-			fmt.Fprintf(&b, "[%s]", x.text(l...))
+			b.WriteByte(']')
 		case value.Map:
 			for _, e := range v {
-				fmt.Fprintf(&b, "{%s: %s}", x.text(e.Key), x.text(e.Value))
+				x.write(b, value.Tuple{e.Key, e.Value})
 			}
 		case value.Variant:
-			fmt.Fprintf(&b, "%s<%s>", v.Case, x.text(v.Value))
+			b.WriteString(v.Case)
+			x.write(b, value.Tuple{v.Value})
 		case value.Option:
-			fmt.Fprintf(&b, "option<%s>", x.text(v.Value))
+			b.WriteString("option")
+			x.write(b, value.Tuple{v.Value})
 		case value.Result:
-			fmt.Fprintf(&b, "%v<%s>", v.IsErr, x.text(v.Value))
+			b.WriteString(strconv.FormatBool(v.IsErr))
+			x.write(b, value.Tuple{v.Value})
 		case value.Flags:
-			fmt.Fprintf(&b, "%q", []string(v))
+			fmt.Fprintf(b, "%q", []string(v))
+		case value.U8:
+			b.WriteString("u8:" + strconv.Itoa(int(v)))
+		case value.String:
+			b.WriteString(strconv.Quote(string(v)))
 		case *runtime.Resource:
-			fmt.Fprintf(&b, "thing%d", x.thing(v).id)
+			fmt.Fprintf(b, "thing%d", x.thing(v).id)
 		default:
-			fmt.Fprintf(&b, "%T:%v", v, v)
+			fmt.Fprintf(b, "%T:%v", v, v)
 		}
-		b.WriteString(" ")
+		b.WriteByte(' ')
 	}
-	return b.String()
 }
 
 // forEachHandle calls f with the handles in a value.

@@ -44,8 +44,7 @@ static uintptr_t find_stack_low(void) {
 
 // Where the calls that are under way on this thread began. A frame that
 // runtime.Goexit abandoned is found by its address: the stack has come back above it.
-// The stack itself ends long before there are as many calls as this.
-static __thread struct { uintptr_t at[256]; uint32_t n; } calls;
+static __thread struct { uintptr_t at[WH_DEPTH]; uint32_t n; } calls;
 
 static inline uint32_t outer_calls(uintptr_t frame) {
   while (calls.n && calls.at[calls.n - 1] <= frame) calls.n--;
@@ -77,15 +76,15 @@ void wh_leave(wh_store *s, uintptr_t before) { __atomic_store_n(&s->face.owner, 
 // The same for what counts as a call, which a realloc or post-return does not.
 static int enter_call(wh_store *s, uintptr_t *before) {
   uintptr_t frame = (uintptr_t)__builtin_frame_address(0);
-  if (outer_calls(frame) + s->depth >= s->max_depth) return WH_TOO_DEEP;
+  if (outer_calls(frame) + s->depth >= s->max_depth || calls.n == WH_DEPTH) return WH_TOO_DEEP;
   int r = wh_enter(s, before);
-  if (!r && calls.n < sizeof calls.at / sizeof *calls.at) calls.at[calls.n++] = frame;
+  if (!r) calls.at[calls.n++] = frame;
   return r;
 }
 
 static void leave_call(wh_store *s, uintptr_t before) {
   wh_leave(s, before);
-  if (calls.n) calls.n--;
+  calls.n--;
 }
 
 // A trap that a host function makes comes back as an error: both are looked at.
@@ -93,6 +92,10 @@ int wh_raw_call(wh_store *s, const wasmtime_func_t *f, wasmtime_val_raw_t *slots
   wasm_trap_t *trap = NULL;
   wasmtime_error_t *error = wasmtime_func_call_unchecked(s->context, f, slots, n, &trap);
   if (__builtin_expect(trap || error, 0)) {
+    // An exception ends here, as a trap: left in the store it would go on in whoever
+    // made this call.
+    wasmtime_exn_t *exception = NULL;
+    if (wasmtime_context_take_exception(s->context, &exception)) wasmtime_exn_delete(exception);
     s->face.trap = (uintptr_t)trap;
     s->face.error = (uintptr_t)error;
     return WH_FAILED;
@@ -310,11 +313,18 @@ wasm_trap_t *wh_on_trap(void *env, wasmtime_caller_t *caller, wasmtime_val_raw_t
 
 // ---- calls between components ----
 
-// A nested call that failed fails the call around it. Where a host function is to
-// blame Go has kept the error, and the trap only stands for it.
+// A nested call that failed fails the call around it. Where a host function or one of
+// the built-ins is to blame it is an error, which cannot be passed on as it is; of a
+// host function Go has kept the cause as well.
 uintptr_t wh_take_trap(uintptr_t store) {
   wh_store *s = (wh_store *)store;
   wasm_trap_t *trap = (wasm_trap_t *)s->face.trap;
+  if (!trap && s->face.error) {
+    wasm_byte_vec_t message = {0, NULL};
+    wasmtime_error_message((const wasmtime_error_t *)s->face.error, &message);
+    trap = wasmtime_trap_new(message.data, message.size);
+    wasm_byte_vec_delete(&message);
+  }
   if (s->face.error) wasmtime_error_delete((wasmtime_error_t *)s->face.error);
   s->face.trap = s->face.error = 0;
   return (uintptr_t)(trap ? trap : wh_trap("a nested call failed"));

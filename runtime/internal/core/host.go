@@ -132,6 +132,9 @@ func whLend(id C.uintptr_t) {
 // frames below are abandoned, so the store is never touched again and the thread
 // ends with the goroutine.
 func (s *Store) exited() {
+	if s.poisoned { // told already, by a callback further in
+		return
+	}
 	s.poisoned = true
 	runtime.LockOSThread()
 	s.handler.Exited()

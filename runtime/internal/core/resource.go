@@ -57,6 +57,12 @@ func (s *Store) entry(t *C.wh_table, i uint32) *abi.Handle {
 	return (*abi.Handle)(unsafe.Add(unsafe.Pointer(t.entries), uintptr(i)*unsafe.Sizeof(C.wh_handle{})))
 }
 
+// MaxDepth is how many calls into guests can be under way on a thread.
+const MaxDepth = C.WH_DEPTH
+
+// MaxScopes is how many calls with borrowed parameters can be under way in a store.
+const MaxScopes = C.WH_SCOPES
+
 // PushScope begins a call with borrowed parameters: the number that their handles
 // carry, and how many of them the callee has still. It fails when too many such
 // calls are under way.

@@ -89,6 +89,9 @@ typedef struct { uint32_t rep, resource, lends, scope; } wh_handle;
 // https://github.com/WebAssembly/component-model/blob/main/design/mvp/CanonicalABI.md#table-state
 typedef struct { wh_handle *entries; uint32_t size, room, free, live; } wh_table;
 
+// How many calls into guests can be under way on a thread.
+#define WH_DEPTH 4096
+
 // How many calls with borrowed parameters can be under way in a store.
 #define WH_SCOPES 256
 
@@ -161,7 +164,7 @@ uintptr_t wh_store_new(uintptr_t prepared, uintptr_t go, const wh_limits *);
 int wh_store_run(uintptr_t store, uint32_t first, uint32_t n);
 int wh_store_find(uintptr_t store, uint32_t func);
 int wh_store_ready(uintptr_t store);
-void wh_store_delete(uintptr_t store, int leak);
+void wh_store_delete(uintptr_t store);
 wh_face *wh_store_face(uintptr_t store);
 uintptr_t wh_store_func(uintptr_t store, uint32_t func);
 void wh_store_cancel(uintptr_t store, uint64_t call);

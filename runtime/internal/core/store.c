@@ -90,7 +90,7 @@ uintptr_t wh_store_new(uintptr_t prepared, uintptr_t go, const wh_limits *l) {
   s->dtors = calloc(p->n.resources + 1, sizeof *s->dtors);
   s->face.may_leave = malloc(2 * p->n.instances + 1);
   if (!s->instances || !s->trampolines || !s->funcs || !s->face.tables || !s->dtors || !s->face.may_leave) {
-    wh_store_delete((uintptr_t)s, 0);
+    wh_store_delete((uintptr_t)s);
     return 0;
   }
   s->face.may_enter = s->face.may_leave + p->n.instances;
@@ -109,11 +109,8 @@ uintptr_t wh_store_new(uintptr_t prepared, uintptr_t go, const wh_limits *l) {
   return (uintptr_t)s;
 }
 
-// With leak set, what a goroutine left unfinished in the store stays untouched:
-// its C frames may still refer to it.
-void wh_store_delete(uintptr_t store, int leak) {
+void wh_store_delete(uintptr_t store) {
   wh_store *s = (wh_store *)store;
-  if (leak) return;
   if (s->store) wasmtime_store_delete(s->store);
   if (s->face.tables)
     for (uint32_t i = 0; i < s->prepared->n.instances; i++) free(s->face.tables[i].entries);

