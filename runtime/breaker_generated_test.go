@@ -104,8 +104,8 @@ var joinerWorld = world("look: func()", "swap-badly: func()", "many: func(n: u32
 const (
 	look = iota
 	swapBadly
-	many
-	pair
+	manyBorrows
+	pairOf
 )
 
 // joint is a dealer and a joiner that is given the dealer's resources.
@@ -239,7 +239,7 @@ func TestHandlesCountAgainstLiftBytes(t *testing.T) {
 		took = after.TotalAlloc - before.TotalAlloc
 		return nil
 	}
-	_, err := call(bg, fn(j.joiner, many), n)
+	_, err := call(bg, fn(j.joiner, manyBorrows), n)
 	var limit *LimitError
 	if !errors.As(err, &limit) && took > 2*n*20 {
 		t.Errorf("%v: the values took %d bytes, where LiftBytes is %d", err, took, n*20)
@@ -254,7 +254,7 @@ func TestOwnInAResultThatCannotBeLowered(t *testing.T) {
 		t.Fatal(err)
 	}
 	j.pair = func() (Handle, string) { return h, "\xff" }
-	_, err = call(bg, fn(j.joiner, pair))
+	_, err = call(bg, fn(j.joiner, pairOf))
 	as[*ValueError](t, err)
 	if n := j.joiner.Handles(); n != 0 {
 		t.Errorf("%d handles are left with the guest", n)
@@ -341,7 +341,7 @@ func TestGoexitBelowACallBetweenComponents(t *testing.T) {
 // The code of a trap is told also when it comes from further inside.
 func TestCodeOfANestedTrap(t *testing.T) {
 	for _, params := range []string{"", "string"} {
-		in := byName(t, nestedTrap(params), nil)
+		in := linked(t, nestedTrap(params), nil)
 		_, err := in.Func("go").CallValues(bg)
 		if trap := as[*TrapError](t, err); trap.Code != TrapUnreachable {
 			t.Errorf("%q: code %v: %v", params, trap.Code, err)

@@ -15,7 +15,7 @@ import (
 
 // One own handle in the hands of many goroutines is given away once.
 func TestOneOwnManyGoroutines(t *testing.T) {
-	d := byName(t, dealer, nil)
+	d := linked(t, dealer, nil)
 	for range 50 {
 		r := mustCall(t, d, "new", value.U32(1)).(*Resource)
 		var done atomic.Int32
@@ -48,8 +48,8 @@ func TestOneOwnManyGoroutines(t *testing.T) {
 // Each resource is dropped once at most, and nothing hangs.
 func TestHandlesInManyHands(t *testing.T) {
 	for round := range 6 {
-		d := byName(t, dealer, nil)
-		k := byName(t, keeper, func(l *Linker) {
+		d := linked(t, dealer, nil)
+		k := linked(t, keeper, func(l *Linker) {
 			l.DefineInstance("h", &HostInstance{Resources: map[string]*ResourceType{"r": d.Resource("r")}, Funcs: hostFuncs(map[string]hostFn{
 				"make": func(ctx context.Context, _ []Value) (Value, error) {
 					return d.Func("new").CallValues(ctx, value.U32(2))
@@ -151,10 +151,10 @@ func TestCallValuesOfGeneratedFunc(t *testing.T) {
 // lives on, and the handle is dropped later.
 func TestDropTooDeep(t *testing.T) {
 	t.Skip("BUG: X18: the instance is killed")
-	d := byName(t, dealer, nil, WithLimits(Limits{Depth: 1}))
+	d := linked(t, dealer, nil, WithLimits(Limits{Depth: 1}))
 	r := mustCall(t, d, "new", value.U32(5)).(*Resource)
 	var dropErr error
-	k := byName(t, keeper, func(l *Linker) {
+	k := linked(t, keeper, func(l *Linker) {
 		l.DefineInstance("h", &HostInstance{Resources: map[string]*ResourceType{"r": NewResourceType("r", nil)}, Funcs: hostFuncs(map[string]hostFn{
 			"make": func(ctx context.Context, _ []Value) (Value, error) {
 				dropErr = r.Drop(ctx)
@@ -179,7 +179,7 @@ func TestDropTooDeep(t *testing.T) {
 // Dropping a resource of its own is no call between components.
 func TestDepthOfOwnDestructor(t *testing.T) {
 	t.Skip("BUG: X19: it counts")
-	d := byName(t, dealer, nil, WithLimits(Limits{Depth: 1}))
+	d := linked(t, dealer, nil, WithLimits(Limits{Depth: 1}))
 	if _, err := d.Func("take").CallValues(bg, mustCall(t, d, "new", value.U32(5))); err != nil {
 		t.Error(err)
 	}

@@ -34,7 +34,7 @@ func TestHostReturnsWhatDoesNotFit(t *testing.T) {
 	if err := gone.Drop(bg); err != nil {
 		t.Fatal(err)
 	}
-	foreign := mustCall(t, byName(t, dealer, nil), "new", value.U32(1))
+	foreign := mustCall(t, linked(t, dealer, nil), "new", value.U32(1))
 	one := r.New(1)
 	for name, c := range map[string]struct {
 		typ    string
@@ -55,7 +55,7 @@ func TestHostReturnsWhatDoesNotFit(t *testing.T) {
 		"nil for a list of them": {"(result (list (own $r)))", nil},
 	} {
 		t.Run(name, func(t *testing.T) {
-			in := byName(t, asker(c.typ), func(l *Linker) {
+			in := linked(t, asker(c.typ), func(l *Linker) {
 				l.DefineInstance("h", &HostInstance{Resources: map[string]*ResourceType{"r": r, "q": q}, Funcs: hostFuncs(map[string]hostFn{
 					"get": func(context.Context, []Value) (Value, error) { return c.result, nil },
 				})})
@@ -104,7 +104,7 @@ func TestDropHookOfAResultThatCannotBeLifted(t *testing.T) {
 			var in *Instance
 			ran := 0
 			r := NewResourceType("r", func(context.Context, any) error { ran++; return use(in) })
-			in = byName(t, giver, func(l *Linker) {
+			in = linked(t, giver, func(l *Linker) {
 				l.DefineInstance("h", &HostInstance{Resources: map[string]*ResourceType{"r": r}})
 			})
 			within(t, hang, "the call", func() {
@@ -229,7 +229,7 @@ func TestModulesThatDoNotFit(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			in, err := tryByName(t, wat, func(l *Linker) { l.DefineModule("m", m) })
+			in, err := tryLinked(t, wat, func(l *Linker) { l.DefineModule("m", m) })
 			if err == nil {
 				defer in.Close()
 				if v, err := in.Func("g").CallValues(bg); err != nil || v != value.U32(7) {
@@ -248,7 +248,7 @@ func TestModulesThatDoNotFit(t *testing.T) {
 
 // An import that traps takes its resource types with it: nobody has a handle of them.
 func TestUnknownImportsWithResources(t *testing.T) {
-	in := byName(t, keeper, func(l *Linker) { l.TrapUnknownImports() })
+	in := linked(t, keeper, func(l *Linker) { l.TrapUnknownImports() })
 	_, err := in.Func("keep").CallValues(bg, NewResourceType("r", nil).New(1))
 	as[*ValueError](t, err)
 	if in.Err() != nil {
@@ -282,7 +282,7 @@ func TestRefusedValuesLeaveHandles(t *testing.T) {
 func TestHostFunctionSeesTheType(t *testing.T) {
 	var saw *wit.Func
 	r := NewResourceType("r", nil)
-	in := byName(t, keeper, func(l *Linker) {
+	in := linked(t, keeper, func(l *Linker) {
 		fs := hostFuncs(map[string]hostFn{"call": func(context.Context, []Value) (Value, error) { return nil, nil }})
 		fs["make"] = &HostFunction{
 			Type: &wit.Func{Result: &wit.Own{Resource: r.Type()}},

@@ -198,7 +198,7 @@ func TestFuelEndsEveryPlace(t *testing.T) {
 
 // A drop with a ctx that has ended is not lost: the next call makes up for it.
 func TestDropInEndedCtx(t *testing.T) {
-	in := byName(t, dealer, nil)
+	in := linked(t, dealer, nil)
 	r := mustCall(t, in, "new", value.U32(1)).(*Resource)
 	ctx, cancel := context.WithCancel(bg)
 	cancel()
@@ -215,10 +215,10 @@ func TestDropInEndedCtx(t *testing.T) {
 // then: that guest, or the host by way of it, would go on with a resource that is gone.
 func TestDropOfWhatAnotherGuestBorrows(t *testing.T) {
 	t.Skip("BUG: X16: the drop is carried out")
-	d := byName(t, dealer, nil)
+	d := linked(t, dealer, nil)
 	r := mustCall(t, d, "new", value.U32(5)).(*Resource)
 	var dropErr, useErr error
-	k := byName(t, borrower, func(l *Linker) {
+	k := linked(t, borrower, func(l *Linker) {
 		l.DefineInstance("h", &HostInstance{Resources: map[string]*ResourceType{"r": d.Resource("r")}, Funcs: hostFuncs(map[string]hostFn{
 			"call": func(ctx context.Context, args []Value) (Value, error) {
 				dropErr = r.Drop(ctx)

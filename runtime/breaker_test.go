@@ -18,10 +18,10 @@ import (
 // What hooks and hosts may do to an instance at the worst moment, with values that
 // are known at run time.
 
-// byName links a component without a world and instantiates it.
-func byName(t testing.TB, wat string, fill func(*Linker), opts ...InstanceOption) *Instance {
+// linked links a component without a world and instantiates it.
+func linked(t testing.TB, wat string, fill func(*Linker), opts ...InstanceOption) *Instance {
 	t.Helper()
-	in, err := tryByName(t, wat, fill, opts...)
+	in, err := tryLinked(t, wat, fill, opts...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -29,7 +29,7 @@ func byName(t testing.TB, wat string, fill func(*Linker), opts ...InstanceOption
 	return in
 }
 
-func tryByName(t testing.TB, wat string, fill func(*Linker), opts ...InstanceOption) (*Instance, error) {
+func tryLinked(t testing.TB, wat string, fill func(*Linker), opts ...InstanceOption) (*Instance, error) {
 	t.Helper()
 	e, err := sharedEngine()
 	if err != nil {
@@ -90,7 +90,7 @@ var keeper = text(`
 	(func (export "trap") (canon lift (core func $i "trap")))`)
 
 func keeperOf(t testing.TB, r *ResourceType, opts ...InstanceOption) *Instance {
-	return byName(t, keeper, func(l *Linker) {
+	return linked(t, keeper, func(l *Linker) {
 		l.DefineInstance("h", &HostInstance{Resources: map[string]*ResourceType{"r": r}, Funcs: hostFuncs(map[string]hostFn{
 			"make": func(context.Context, []Value) (Value, error) { return r.New(1), nil },
 			"call": func(context.Context, []Value) (Value, error) { return nil, nil },
@@ -170,7 +170,7 @@ func mustCall(t testing.TB, in *Instance, name string, args ...Value) Value {
 // Two instances hold resources of each other's when both are closed at once.
 func TestCloseOfTwoThatHoldEachOthersResources(t *testing.T) {
 	for range 50 {
-		a, b := byName(t, dealer, nil), byName(t, dealer, nil)
+		a, b := linked(t, dealer, nil), linked(t, dealer, nil)
 		ka, kb := NewResourceType("r", nil), NewResourceType("r", nil)
 		// What a keeps is of b's and the other way round, by way of hooks.
 		ra, rb := mustCall(t, a, "new", value.U32(1)).(*Resource), mustCall(t, b, "new", value.U32(1)).(*Resource)
@@ -193,7 +193,7 @@ func TestCloseOfTwoThatHoldEachOthersResources(t *testing.T) {
 // the same handle cannot be given away in it, whichever parameter comes first.
 func TestBorrowThenOwnOfTheSameHandle(t *testing.T) {
 	t.Skip("BUG: X5: a borrow does not lend the host's handle")
-	in := byName(t, dealer, nil)
+	in := linked(t, dealer, nil)
 	r := mustCall(t, in, "new", value.U32(7)).(*Resource)
 	_, err := in.Func("see-then-take").CallValues(bg, r, r)
 	as[*ValueError](t, err)
@@ -206,7 +206,7 @@ func TestBorrowThenOwnOfTheSameHandle(t *testing.T) {
 // host's type on its way through a guest, and its type's hook drops it.
 func TestHostValueThatIsAHandleOfAnother(t *testing.T) {
 	t.Skip("BUG: X4: a *Resource as a host's value is taken for a handle that was handed over")
-	d := byName(t, dealer, nil)
+	d := linked(t, dealer, nil)
 	inner := mustCall(t, d, "new", value.U32(7)).(*Resource)
 	hooked := 0
 	r := NewResourceType("r", func(context.Context, any) error { hooked++; return nil })
@@ -229,7 +229,7 @@ func TestHostValueThatIsAHandleOfAnother(t *testing.T) {
 func TestResourceTypeIsOne(t *testing.T) {
 	t.Skip("BUG: X11: Instance.Resource races with calls")
 	for range 200 {
-		in := byName(t, dealer, nil)
+		in := linked(t, dealer, nil)
 		var wg sync.WaitGroup
 		var typ *ResourceType
 		var r Value
@@ -304,7 +304,7 @@ func TestOwnsOfACallBetweenComponentsThatFails(t *testing.T) {
 		t.Run(fmt.Sprint(c.name, c.handles), func(t *testing.T) {
 			made, dropped := 0, map[any]int{}
 			r := NewResourceType("r", func(_ context.Context, v any) error { dropped[v]++; return nil })
-			in := byName(t, passer, func(l *Linker) {
+			in := linked(t, passer, func(l *Linker) {
 				l.DefineInstance("h", &HostInstance{Resources: map[string]*ResourceType{"r": r}, Funcs: hostFuncs(map[string]hostFn{
 					"make": func(context.Context, []Value) (Value, error) { made++; return r.New(made), nil },
 				})})
@@ -442,7 +442,7 @@ func TestDestructorsWithoutEnd(t *testing.T) {
 	if !alone(t) {
 		return
 	}
-	in := byName(t, text(`
+	in := linked(t, text(`
 		(core module $shim
 			(table (export "t") 4 funcref)
 			(type $f (func (param i32)))
@@ -473,7 +473,7 @@ func TestBorrowEndsWithAPanic(t *testing.T) {
 	t.Skip("BUG: X10: a panic skips the end of borrows")
 	var kept *Resource
 	r := NewResourceType("r", nil)
-	in := byName(t, keeper, func(l *Linker) {
+	in := linked(t, keeper, func(l *Linker) {
 		l.DefineInstance("h", &HostInstance{Resources: map[string]*ResourceType{"r": r}, Funcs: hostFuncs(map[string]hostFn{
 			"make": nil,
 			"call": func(_ context.Context, args []Value) (Value, error) { kept = args[0].(*Resource); panic("oh") },
@@ -491,7 +491,7 @@ func TestBorrowEndsWithAPanic(t *testing.T) {
 func TestHostKeepsBorrow(t *testing.T) {
 	var kept *Resource
 	r := NewResourceType("r", nil)
-	in := byName(t, keeper, func(l *Linker) {
+	in := linked(t, keeper, func(l *Linker) {
 		l.DefineInstance("h", &HostInstance{Resources: map[string]*ResourceType{"r": r}, Funcs: hostFuncs(map[string]hostFn{
 			"make": nil,
 			"call": func(_ context.Context, args []Value) (Value, error) { kept = args[0].(*Resource); return nil, nil },
@@ -510,7 +510,7 @@ func TestHostKeepsBorrow(t *testing.T) {
 // Prepare reports a function without code, wherever it stands.
 func TestHostFunctionWithoutCall(t *testing.T) {
 	t.Skip("BUG: X8: Prepare does not look")
-	_, err := tryByName(t, keeper, func(l *Linker) {
+	_, err := tryLinked(t, keeper, func(l *Linker) {
 		l.DefineInstance("h", &HostInstance{
 			Resources: map[string]*ResourceType{"r": NewResourceType("r", nil)},
 			Funcs:     map[string]*HostFunction{"make": {}, "call": {}},
@@ -520,7 +520,7 @@ func TestHostFunctionWithoutCall(t *testing.T) {
 }
 
 // An observer is told how many bytes the values took also of calls with values.
-func TestObserverOfValues(t *testing.T) {
+func TestObserverCountsValues(t *testing.T) {
 	t.Skip("BUG: X9: nothing is counted")
 	o := &lastCall{}
 	e, err := NewEngine(Config{Observer: o})
@@ -554,8 +554,8 @@ func (o *lastCall) CallEnd(_ context.Context, c *CallInfo)                     {
 // any other: lost, it is dropped.
 func TestLostHandleThatWasElsewhere(t *testing.T) {
 	t.Skip("BUG: X6: no cleanup")
-	d := byName(t, dealer, nil)
-	k := byName(t, keeper, func(l *Linker) {
+	d := linked(t, dealer, nil)
+	k := linked(t, keeper, func(l *Linker) {
 		l.DefineInstance("h", &HostInstance{Resources: map[string]*ResourceType{"r": d.Resource("r")}, Funcs: hostFuncs(map[string]hostFn{
 			"make": nil, "call": nil,
 		})})
