@@ -130,7 +130,6 @@ func TestHandlesInManyHands(t *testing.T) {
 
 // A function that was looked up for generated code has no values to go by, and says so.
 func TestCallValuesOfGeneratedFunc(t *testing.T) {
-	t.Skip("BUG: X17: it panics and keeps the lock")
 	in := guest(t, loop, loopWorld)
 	func() {
 		defer func() {
