@@ -29,11 +29,35 @@ func (x *trial) length() int {
 
 // pick picks one of n cases: any, or the next one.
 func (x *trial) pick(t wit.Type, n int) int {
-	if x.r.IntN(2) == 0 {
-		return x.r.IntN(n)
+	c := x.cases[t]
+	if c == nil {
+		c = &cases{tried: make([]bool, n)}
+		x.cases[t] = c
 	}
-	x.turn[t]++
-	return x.turn[t] % n
+	k := x.r.IntN(n)
+	if x.r.IntN(2) == 0 {
+		c.next++
+		k = c.next % n
+	}
+	c.tried[k] = true
+	return k
+}
+
+// cases says which cases of a type were tried.
+type cases struct {
+	next  int
+	tried []bool
+}
+
+// untried returns a type, of those that values were made of, with a case that no
+// value had; nil when there is none.
+func (x *trial) untried() wit.Type {
+	for t, c := range x.cases {
+		if slices.Contains(c.tried, false) {
+			return t
+		}
+	}
+	return nil
 }
 
 // value makes up a value of a type.

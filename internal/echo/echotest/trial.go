@@ -86,7 +86,7 @@ type trial struct {
 	linked        bool
 	encoding      echo.Encoding
 	first, second []snapshot // what was seen of the guests
-	turn          map[wit.Type]int
+	cases         map[wit.Type]*cases
 }
 
 func newTrial(t *testing.T, config echo.Config, seed uint64, links []Link) *trial {
@@ -94,7 +94,7 @@ func newTrial(t *testing.T, config echo.Config, seed uint64, links []Link) *tria
 	x := &trial{
 		t: t, r: rand.New(rand.NewPCG(seed, 1)), host: map[*wit.TypeDef]*runtime.ResourceType{}, makers: map[*wit.TypeDef]*runtime.Func{},
 		have: map[*wit.TypeDef][]*runtime.Resource{}, behind: map[*runtime.Resource]*thing{}, lent: map[*wit.TypeDef][]*runtime.Resource{},
-		linked: len(links) > 0, encoding: config.Encoding, turn: map[wit.Type]int{},
+		linked: len(links) > 0, encoding: config.Encoding, cases: map[wit.Type]*cases{},
 	}
 	config.Peek = x.linked
 	ctx, c := context.Background(), Compile(t, config)
@@ -279,8 +279,8 @@ func (x *trial) call(name string, f *runtime.Func) value.Value {
 	return result
 }
 
-// Try calls every function of a guest with random values, rounds times in every
-// encoding, through the generated code if there are links. At the end each
+// Try calls every function of a guest with random values, rounds times and until
+// every case of a variant or enum was tried, in every encoding, through the generated code if there are links. At the end each
 // resource of the host's must have been dropped once.
 func Try(t *testing.T, config echo.Config, rounds int, links ...Link) {
 	t.Helper()
@@ -289,6 +289,14 @@ func Try(t *testing.T, config echo.Config, rounds int, links ...Link) {
 			config.Encoding = e
 			x := newTrial(t, config, uint64(len(e)), links)
 			x.run(config, rounds)
+			for range 20 {
+				if x.untried() != nil {
+					x.run(config, rounds)
+				}
+			}
+			if u := x.untried(); u != nil {
+				t.Errorf("not every case of %s was tried", short(wit.TypeString(u)))
+			}
 			x.finish()
 			x = newTrial(t, config, uint64(len(e)), links)
 			x.trap(x.run(config, 1))
