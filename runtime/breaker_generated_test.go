@@ -188,7 +188,6 @@ func newJoint(t *testing.T, opts ...InstanceOption) *joint {
 // A borrow is a borrow also of what another guest made: dropping it drops nothing, and
 // it ends with the call.
 func TestBorrowOfAnotherGuestsResource(t *testing.T) {
-	t.Skip("BUG: X14: the borrow is the own")
 	j := newJoint(t)
 	var kept Handle
 	j.look = func(h Handle) error {
@@ -208,7 +207,6 @@ func TestBorrowOfAnotherGuestsResource(t *testing.T) {
 
 // What was lifted in vain is dropped once: not once by us and once more by the collector.
 func TestOwnLiftedInVainIsDroppedOnce(t *testing.T) {
-	t.Skip("BUG: X13: dropped twice")
 	j := newJoint(t)
 	_, err := call(bg, fn(j.joiner, swapBadly))
 	as[*ABIError](t, err)
@@ -299,7 +297,6 @@ var nestedExit = `(component
 // Goexit unwinds through two callbacks of one instance. From the first on the instance
 // is dead and whoever waits to close it does so.
 func TestGoexitBelowACallBetweenComponents(t *testing.T) {
-	t.Skip("BUG: X12: the process dies of it")
 	if !alone(t) {
 		return
 	}

@@ -94,7 +94,6 @@ var giver = text(`
 // What a result that cannot be lifted brought is dropped while the call is still under
 // way. The hook may do to the instance what it may do below a call.
 func TestDropHookOfAResultThatCannotBeLifted(t *testing.T) {
-	t.Skip("BUG: X21: it waits for itself")
 	for name, use := range map[string]func(in *Instance) error{
 		"Err":   func(in *Instance) error { return in.Err() },
 		"Close": func(in *Instance) error { return in.Close() },
@@ -121,7 +120,6 @@ func TestDropHookOfAResultThatCannotBeLifted(t *testing.T) {
 // A hook that ends its goroutine during Close leaves the other hooks and the memory to
 // nobody: Close finishes its work all the same.
 func TestGoexitInADropHookDuringClose(t *testing.T) {
-	t.Skip("BUG: X22: the rest is not dropped")
 	dropped := 0
 	r := NewResourceType("r", func(context.Context, any) error {
 		if dropped++; dropped == 1 {
