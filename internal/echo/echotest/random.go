@@ -121,7 +121,7 @@ func (x *trial) value(t wit.Type) value.Value {
 	case *wit.Map:
 		m := map[value.Value]value.Value{} // generated code has maps as Go's: no key twice, lowered in order
 		for range x.r.IntN(4) {
-			if k := x.value(t.Key); m[k] == nil {
+			if k := x.value(t.Key); m[k] == nil { // a value that is overwritten may hold owns
 				m[k] = x.value(t.Value)
 			}
 		}
