@@ -61,7 +61,27 @@ var cases = []struct {
 	{"inline", "", []world{{"inlined", ""}}},
 	{"chains", "", []world{{"chained", ""}}},
 	{"through", "", []world{{"worker", ""}}},
+	{"functions", "", []world{{"functions", ""}}},
+	{"functionnames", "", []world{{"function-names", ""}}},
+	{"remarks", "", []world{{"remarked", ""}}},
+	{"aliases", "", []world{{"aliased", ""}}},
+	{"importing", "", []world{{"importer", ""}, {"exporter", ""}, {"typer", ""}}},
+	{"failures", "", []world{{"failing", ""}}},
+	{"bulk", "", []world{{"copied", ""}}},
+	{"padding", "", []world{{"padded", ""}}},
+	{"samenames", "", []world{{"same", ""}}},
+	{"longnames", "", []world{{"extraordinarily-long-name-that-nobody-would-ever-write-by-hand-and-yet-somebody-might-generate-world", ""}}},
+	{"twoworlds", "", []world{{"one", ""}, {"two", ""}}},
+	{"diamond", "", []world{{"diamond", ""}}},
+	{"payloads", "", []world{{"laden", ""}}},
+	{"semver", "", []world{{"tracked", ""}}},
+	{"random", "", []world{{"made-up", ""}}},
+	{"kitchen", "", []world{{"kitchen", ""}}},
+	{"unstable", "", []world{{"gated", ""}}},
 }
+
+// features are those that the cases have of @unstable items.
+var features = []string{"tried"}
 
 type world struct{ name, pkg string }
 
@@ -82,7 +102,7 @@ func TestGolden(t *testing.T) {
 			if path == "" {
 				path = c.name + "/wit"
 			}
-			r, err := resolve.Load(path, resolve.Options{})
+			r, err := resolve.Load(path, resolve.Options{Features: features})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/wit-bindgen-go/wit-bindgen-go-host/internal/echo"
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/internal/echo/echotest"
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/wit"
@@ -29,10 +30,10 @@ func instantiate[W instance](f func(context.Context, *runtime.Linker, *runtime.C
 
 func TestEchoed(t *testing.T) {
 	for _, w := range slices.Concat(values, names, packages) {
-		t.Run(w.folder, func(t *testing.T) {
-			model := echotest.World(t, "../"+w.folder+"/wit", w.name)
+		t.Run(w.folder+"/"+w.name, func(t *testing.T) {
+			model := echotest.World(t, "../"+w.folder+"/wit", w.name, "tried")
 			config := echotest.Config(model)
-			complete(t, w, config.Interfaces)
+			complete(t, w, model, config)
 			t.Run("world", func(t *testing.T) { accessors(t, w, model, echotest.Compile(t, config)) })
 			echotest.Try(t, config, 12, w.links...)
 		})
@@ -40,17 +41,30 @@ func TestEchoed(t *testing.T) {
 }
 
 // complete checks that no interface of a case is forgotten.
-func complete(t *testing.T, w world, interfaces []*wit.Interface) {
+func complete(t *testing.T, w world, model *wit.World, config echo.Config) {
 	t.Helper()
 	n := 0
-	for _, i := range interfaces {
+	if own := funcs(model.Imports); own > 0 && own == funcs(model.Exports) {
+		n++
+	}
+	for _, i := range config.Interfaces {
 		if len(i.Funcs) > 0 {
 			n++
 		}
 	}
 	if n != len(w.links) {
-		t.Errorf("%d interfaces have functions, and %d are linked", n, len(w.links))
+		t.Errorf("%d packages have functions, and %d are linked", n, len(w.links))
 	}
+}
+
+func funcs(items []wit.WorldItem) int {
+	n := 0
+	for _, i := range items {
+		if i.Func != nil {
+			n++
+		}
+	}
+	return n
 }
 
 // accessors instantiates through the package of the world: every exported

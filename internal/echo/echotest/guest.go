@@ -29,10 +29,11 @@ func Engine(tb testing.TB) *runtime.Engine {
 	return e
 }
 
-// World reads WIT and returns its world of that name, "" for the only one.
-func World(tb testing.TB, path, name string) *wit.World {
+// World reads WIT and returns its world of that name, "" for the only one, with
+// the features of @unstable.
+func World(tb testing.TB, path, name string, features ...string) *wit.World {
 	tb.Helper()
-	r, err := resolve.Load(path, resolve.Options{})
+	r, err := resolve.Load(path, resolve.Options{Features: features})
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -58,7 +59,7 @@ func Config(worlds ...*wit.World) echo.Config {
 		for _, item := range slices.Concat(w.Imports, w.Exports) {
 			switch i := item.Interface; {
 			case i == nil:
-				if !slices.Contains(c.Funcs, item.Func) {
+				if !slices.ContainsFunc(c.Funcs, func(f *wit.Func) bool { return f.Name == item.Func.Name }) {
 					c.Funcs = append(c.Funcs, item.Func)
 				}
 			case slices.Contains(c.Interfaces, i) || slices.Contains(c.Imports, i):

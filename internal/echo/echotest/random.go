@@ -7,6 +7,7 @@ import (
 	"math"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/abi/value"
@@ -28,11 +29,35 @@ func (x *trial) length() int {
 
 // pick picks one of n cases: any, or the next one.
 func (x *trial) pick(t wit.Type, n int) int {
-	if x.r.IntN(2) == 0 {
-		return x.r.IntN(n)
+	c := x.cases[t]
+	if c == nil {
+		c = &cases{tried: make([]bool, n)}
+		x.cases[t] = c
 	}
-	x.turn[t]++
-	return x.turn[t] % n
+	k := x.r.IntN(n)
+	if x.r.IntN(2) == 0 {
+		c.next++
+		k = c.next % n
+	}
+	c.tried[k] = true
+	return k
+}
+
+// cases says which cases of a type were tried.
+type cases struct {
+	next  int
+	tried []bool
+}
+
+// untried returns a type, of those that values were made of, with a case that no
+// value had; nil when there is none.
+func (x *trial) untried() wit.Type {
+	for t, c := range x.cases {
+		if slices.Contains(c.tried, false) {
+			return t
+		}
+	}
+	return nil
 }
 
 // value makes up a value of a type.
@@ -60,9 +85,12 @@ func (x *trial) value(t wit.Type) value.Value {
 		case wit.U64:
 			return value.U64(edge)
 		case wit.F32:
-			return value.F32(math.Float32frombits(uint32(edge)))
+			// With NaNs of either kind, both zeros, and the smallest.
+			bits := []uint32{uint32(edge), 0x7f800001, 0xffc12345, 0x7f800000, 0x80000000, 1}
+			return value.F32(math.Float32frombits(bits[x.r.IntN(len(bits))]))
 		case wit.F64:
-			return value.F64(math.Float64frombits(edge))
+			bits := []uint64{edge, 0x7ff0000000000001, 0xfff8000012345678, 0x7ff0000000000000, 0x8000000000000000, 1}
+			return value.F64(math.Float64frombits(bits[x.r.IntN(len(bits))]))
 		case wit.Char:
 			return value.Char([]rune{0, 'a', 0xd7ff, 0xe000, 0x10ffff}[x.r.IntN(5)])
 		case wit.String:
@@ -154,48 +182,64 @@ func (x *trial) maybe(t wit.Type, there bool) value.Value {
 // text writes values so that equal ones are equal text, with the thing of a handle.
 func (x *trial) text(vs ...value.Value) string {
 	var b strings.Builder
+	x.write(&b, vs...)
+	return b.String()
+}
+
+func (x *trial) write(b *strings.Builder, vs ...value.Value) {
 	for _, v := range vs {
 		switch v := v.(type) {
 		case nil:
-			b.WriteString("_")
+			b.WriteByte('_')
 		case value.F32:
-			fmt.Fprintf(&b, "f32:%x", math.Float32bits(float32(v)))
+			fmt.Fprintf(b, "f32:%x", math.Float32bits(float32(v)))
 		case value.F64:
-			fmt.Fprintf(&b, "f64:%x", math.Float64bits(float64(v)))
+			fmt.Fprintf(b, "f64:%x", math.Float64bits(float64(v)))
 		case value.Record:
 			for _, f := range v {
-				fmt.Fprintf(&b, "%s=%s ", f.Name, x.text(f.Value))
+				b.WriteString(f.Name + "=")
+				x.write(b, f.Value)
 			}
 		case value.Tuple:
-			fmt.Fprintf(&b, "(%s)", x.text(v...))
+			b.WriteByte('(')
+			x.write(b, v...)
+			b.WriteByte(')')
 		case value.List:
-			fmt.Fprintf(&b, "[%s]", x.text(v...))
+			b.WriteByte('[')
+			x.write(b, v...)
+			b.WriteByte(']')
 		case value.Bytes:
-			l := make(value.List, len(v))
-			for i, c := range v {
-				l[i] = value.U8(c)
+			b.WriteByte('[')
+			for _, c := range v {
+				x.write(b, value.U8(c))
 			}
-			fmt.Fprintf(&b, "[%s]", x.text(l...))
+			b.WriteByte(']')
 		case value.Map:
 			for _, e := range v {
-				fmt.Fprintf(&b, "{%s: %s}", x.text(e.Key), x.text(e.Value))
+				x.write(b, value.Tuple{e.Key, e.Value})
 			}
 		case value.Variant:
-			fmt.Fprintf(&b, "%s<%s>", v.Case, x.text(v.Value))
+			b.WriteString(v.Case)
+			x.write(b, value.Tuple{v.Value})
 		case value.Option:
-			fmt.Fprintf(&b, "option<%s>", x.text(v.Value))
+			b.WriteString("option")
+			x.write(b, value.Tuple{v.Value})
 		case value.Result:
-			fmt.Fprintf(&b, "%v<%s>", v.IsErr, x.text(v.Value))
+			b.WriteString(strconv.FormatBool(v.IsErr))
+			x.write(b, value.Tuple{v.Value})
 		case value.Flags:
-			fmt.Fprintf(&b, "%q", []string(v))
+			fmt.Fprintf(b, "%q", []string(v))
+		case value.U8:
+			b.WriteString("u8:" + strconv.Itoa(int(v)))
+		case value.String:
+			b.WriteString(strconv.Quote(string(v)))
 		case *runtime.Resource:
-			fmt.Fprintf(&b, "thing%d", x.thing(v).id)
+			fmt.Fprintf(b, "thing%d", x.thing(v).id)
 		default:
-			fmt.Fprintf(&b, "%T:%v", v, v)
+			fmt.Fprintf(b, "%T:%v", v, v)
 		}
-		b.WriteString(" ")
+		b.WriteByte(' ')
 	}
-	return b.String()
 }
 
 // forEachHandle calls f with the handles in a value.

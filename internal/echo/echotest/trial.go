@@ -2,7 +2,9 @@ package echotest
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -18,16 +20,38 @@ type thing struct {
 	id, drops int
 }
 
-// A Link is the generated code of an interface.
+// A Link is the generated code of an interface, or of a world's own functions.
 type Link struct {
-	typ *runtime.InterfaceType
-	add func(*runtime.Linker, runtime.Funcs)
+	typ   *runtime.InterfaceType
+	add   func(*runtime.Linker, runtime.Funcs)
+	world func(inner, outer *runtime.Linker, c *runtime.Component) (io.Closer, error)
 }
 
 // Generated returns the link of a generated package, of its InterfaceType(),
 // NewExports and AddToLinker.
 func Generated[X, H any](typ *runtime.InterfaceType, exports func(runtime.Funcs) X, add func(*runtime.Linker, H, ...runtime.LinkOption)) Link {
-	return Link{typ, func(l *runtime.Linker, f runtime.Funcs) { add(l, any(exports(f)).(H)) }}
+	return Link{typ: typ, add: func(l *runtime.Linker, f runtime.Funcs) { add(l, any(exports(f)).(H)) }}
+}
+
+// GeneratedWorld returns the link of the package of a world that imports the
+// functions that it exports, of its Instantiate and AddToLinker.
+func GeneratedWorld[W io.Closer, H any](instantiate func(context.Context, *runtime.Linker, *runtime.Component, ...runtime.InstanceOption) (W, error), add func(*runtime.Linker, H, ...runtime.LinkOption)) Link {
+	return Link{world: func(inner, outer *runtime.Linker, c *runtime.Component) (io.Closer, error) {
+		w, err := instantiate(context.Background(), inner, c)
+		if err != nil {
+			return nil, err
+		}
+		add(outer, any(w).(H))
+		return w, nil
+	}}
+}
+
+// isFor reports whether the generated code serves an import of a component.
+func (k Link) isFor(i runtime.Extern) bool {
+	if k.world != nil {
+		return i.Sort == runtime.SortFunc
+	}
+	return k.typ.Name == i.Name
 }
 
 // A trial calls a guest with random values. The host keeps the owns that it gets
@@ -52,6 +76,9 @@ type trial struct {
 	// behind says which thing a handle of the guest's stands for.
 	behind map[*runtime.Resource]*thing
 
+	instances []io.Closer // the first guest last
+	failure   error       // what the host returns instead of an answer
+
 	got    string // what the host got
 	answer value.Value
 	calls  int
@@ -59,7 +86,7 @@ type trial struct {
 	linked        bool
 	encoding      echo.Encoding
 	first, second []snapshot // what was seen of the guests
-	turn          map[wit.Type]int
+	cases         map[wit.Type]*cases
 }
 
 func newTrial(t *testing.T, config echo.Config, seed uint64, links []Link) *trial {
@@ -67,48 +94,62 @@ func newTrial(t *testing.T, config echo.Config, seed uint64, links []Link) *tria
 	x := &trial{
 		t: t, r: rand.New(rand.NewPCG(seed, 1)), host: map[*wit.TypeDef]*runtime.ResourceType{}, makers: map[*wit.TypeDef]*runtime.Func{},
 		have: map[*wit.TypeDef][]*runtime.Resource{}, behind: map[*runtime.Resource]*thing{}, lent: map[*wit.TypeDef][]*runtime.Resource{},
-		linked: len(links) > 0, encoding: config.Encoding, turn: map[wit.Type]int{},
+		linked: len(links) > 0, encoding: config.Encoding, cases: map[wit.Type]*cases{},
 	}
 	config.Peek = x.linked
 	ctx, c := context.Background(), Compile(t, config)
 	inner := runtime.NewLinker(Engine(t))
 	inner.DefineFunc(echo.PeekName, peek(&x.second))
 	x.define(inner, c, nil)
-	p, err := inner.Prepare(c)
-	if x.linked {
-		w := &runtime.WorldType{Name: "echo:test/chain"}
-		for _, k := range links {
-			w.Exports = append(w.Exports, Export(k.typ))
-		}
-		p, err = runtime.Prepare(inner, c, w)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	if x.in, err = p.Instantiate(ctx); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { x.in.Close() })
 	if !x.linked {
+		var err error
+		x.in, err = inner.Instantiate(ctx, c)
+		x.made(x.in, err)
 		return x
 	}
 	outer := runtime.NewLinker(Engine(t))
 	outer.DefineFunc(echo.PeekName, peek(&x.first))
-	for i, k := range links {
-		k.add(outer, x.in.Exports(i))
+	w := &runtime.WorldType{Name: "echo:test/chain"}
+	for _, k := range links {
+		if k.world != nil {
+			x.made(k.world(inner, outer, c))
+		} else {
+			w.Exports = append(w.Exports, Export(k.typ))
+		}
 	}
-	x.define(outer, c, links)
-	if x.in, err = outer.Instantiate(ctx, c); err != nil {
+	p, err := runtime.Prepare(inner, c, w)
+	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { x.in.Close() })
+	second, err := p.Instantiate(ctx)
+	x.made(second, err)
+	n := 0
+	for _, k := range links {
+		if k.world == nil {
+			k.add(outer, second.Exports(n))
+			n++
+		}
+	}
+	x.define(outer, c, links)
+	x.in, err = outer.Instantiate(ctx, c)
+	x.made(x.in, err)
 	return x
+}
+
+// made has an instance closed at the end.
+func (x *trial) made(in io.Closer, err error) {
+	x.t.Helper()
+	if err != nil {
+		x.t.Fatal(err)
+	}
+	x.instances = append(x.instances, in)
+	x.t.Cleanup(func() { in.Close() })
 }
 
 // define adds the host of all that has no link.
 func (x *trial) define(l *runtime.Linker, c *runtime.Component, links []Link) {
 	for _, i := range c.Imports() {
-		linked := slices.ContainsFunc(links, func(k Link) bool { return k.typ.Name == i.Name })
+		linked := slices.ContainsFunc(links, func(k Link) bool { return k.isFor(i) })
 		switch {
 		case linked || i.Name == echo.PeekName:
 		case i.Sort == runtime.SortFunc:
@@ -147,6 +188,9 @@ func (x *trial) function(name string) *runtime.HostFunction {
 		x.got = x.text(args...)
 		for _, a := range args {
 			x.keep(a)
+		}
+		if x.failure != nil {
+			return nil, x.failure
 		}
 		// What the host lends the guest it lends in calls, never in an answer.
 		x.answer, x.long = nil, false
@@ -235,8 +279,8 @@ func (x *trial) call(name string, f *runtime.Func) value.Value {
 	return result
 }
 
-// Try calls every function of a guest with random values, rounds times in every
-// encoding, through the generated code if there are links. At the end each
+// Try calls every function of a guest with random values, rounds times and until
+// every case of a variant or enum was tried, in every encoding, through the generated code if there are links. At the end each
 // resource of the host's must have been dropped once.
 func Try(t *testing.T, config echo.Config, rounds int, links ...Link) {
 	t.Helper()
@@ -244,18 +288,75 @@ func Try(t *testing.T, config echo.Config, rounds int, links ...Link) {
 		t.Run(string(e), func(t *testing.T) {
 			config.Encoding = e
 			x := newTrial(t, config, uint64(len(e)), links)
-			names, funcs := x.funcs(config)
-			for range rounds {
-				for _, i := range x.r.Perm(len(funcs)) {
-					x.keep(x.call(names[i], funcs[i]))
-					if t.Failed() {
-						return
-					}
+			x.run(config, rounds)
+			for range 20 {
+				if x.untried() != nil {
+					x.run(config, rounds)
 				}
 			}
+			if u := x.untried(); u != nil {
+				t.Errorf("not every case of %s was tried", short(wit.TypeString(u)))
+			}
 			x.finish()
-			t.Logf("%d functions, %d calls, %d resources", len(funcs), x.calls, len(x.things))
+			x = newTrial(t, config, uint64(len(e)), links)
+			x.trap(x.run(config, 1))
 		})
+	}
+}
+
+// run calls every function rounds times.
+func (x *trial) run(config echo.Config, rounds int) []*runtime.Func {
+	x.t.Helper()
+	names, funcs := x.funcs(config)
+	for range rounds {
+		for _, i := range x.r.Perm(len(funcs)) {
+			x.keep(x.call(names[i], funcs[i]))
+			if x.t.Failed() {
+				x.t.FailNow()
+			}
+		}
+	}
+	x.t.Logf("%d functions, %d calls, %d resources", len(funcs), x.calls, len(x.things))
+	return funcs
+}
+
+// trap has the host fail: its error must come out, and closing must drop every
+// resource that was not dropped before, wherever it was on its way.
+func (x *trial) trap(funcs []*runtime.Func) {
+	x.t.Helper()
+	for _, i := range x.r.Perm(len(funcs)) {
+		f := funcs[i]
+		// Generated hosts pass any error on as a string where a string is the error.
+		if r, ok := wit.Underlying(f.Type().Result).(*wit.Result); ok && wit.Underlying(r.Err) == wit.Type(wit.String) {
+			continue
+		}
+		var args []value.Value
+		for _, p := range f.Type().Params {
+			args = append(args, x.value(p.Type))
+		}
+		x.failure = errors.New("the host failed")
+		if _, err := f.CallValues(context.Background(), args...); !errors.Is(err, x.failure) || x.in.Err() == nil {
+			x.t.Errorf("%s: a host that fails gave %v; Err is %v", f.Name(), err, x.in.Err())
+		}
+		break
+	}
+	for d, all := range x.lent {
+		x.have[d] = append(x.have[d], all...)
+	}
+	for d, all := range x.have {
+		for _, r := range all {
+			if err := r.Drop(context.Background()); err != nil && x.host[d] != nil {
+				x.t.Error(err)
+			}
+		}
+	}
+	for _, in := range slices.Backward(x.instances) {
+		in.Close()
+	}
+	for _, y := range x.things {
+		if y.drops != 1 {
+			x.t.Errorf("after a trap thing %d was dropped %d times", y.id, y.drops)
+		}
 	}
 }
 

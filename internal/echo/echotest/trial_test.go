@@ -11,7 +11,7 @@ import (
 func TestHandles(t *testing.T) {
 	for _, world := range []string{"both", "lender"} {
 		t.Run(world, func(t *testing.T) {
-			echotest.Try(t, echotest.Config(echotest.World(t, "testdata/resources.wit", world)), 30)
+			echotest.Try(t, echotest.Config(echotest.World(t, "testdata/resources.wit", world)), 12)
 		})
 	}
 }
