@@ -8,19 +8,21 @@ import (
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 )
 
-var hostType = runtime.InterfaceType{Funcs: []runtime.FuncType{
-	{Name: "none", Signature: "func()"},
-	{Name: "add", Signature: "func(a: u8, b: s16, c: u32) -> s64"},
-	{Name: "reverse", Signature: "func(s: string) -> string"},
-	{Name: "jobs", Signature: "func(l: list<record{id: u64, name: string}>, r: enum{low, high}) -> list<record{id: u64, name: string}>"},
-	{Name: "move-by", Signature: "func(p: list<record{x: s32, y: s32}>, by: record{x: s32, y: s32}) -> list<record{x: s32, y: s32}>"},
-	{Name: "shapes", Signature: "func(s: variant{dot, line(tuple<record{x: s32, y: s32}, record{x: s32, y: s32}>), job(record{id: u64, name: string}), named(string)}, l: list<variant{dot, line(tuple<record{x: s32, y: s32}, record{x: s32, y: s32}>), job(record{id: u64, name: string}), named(string)}>) -> option<variant{dot, line(tuple<record{x: s32, y: s32}, record{x: s32, y: s32}>), job(record{id: u64, name: string}), named(string)}>"},
-	{Name: "kinds", Signature: "func(k: enum{open, closed}, m: flags{a, b, c}) -> tuple<flags{a, b, c}, enum{open, closed}>"},
-	{Name: "fail", Signature: "func(n: u32) -> result<u32, record{text: string, code: option<u8>}>"},
-	{Name: "fail-plainly", Signature: "func() -> result"},
-	{Name: "fail-with-text", Signature: "func() -> result<record{x: s32, y: s32}, string>"},
-	{Name: "many", Signature: "func(a: u64, b: string, c: record{x: s32, y: s32}, d: variant{dot, line(tuple<record{x: s32, y: s32}, record{x: s32, y: s32}>), job(record{id: u64, name: string}), named(string)}, e: list<u8>, f: f32, g: f64, h: char, i: bool) -> list<u8>"},
-}}
+var hostType = runtime.InterfaceType{
+	Funcs: []runtime.FuncType{
+		{Name: "none", Signature: "func()"},
+		{Name: "add", Signature: "func(a: u8, b: s16, c: u32) -> s64"},
+		{Name: "reverse", Signature: "func(s: string) -> string"},
+		{Name: "jobs", Signature: "func(l: list<record{id: u64, name: string}>, r: enum{low, high}) -> list<record{id: u64, name: string}>"},
+		{Name: "move-by", Signature: "func(p: list<record{x: s32, y: s32}>, by: record{x: s32, y: s32}) -> list<record{x: s32, y: s32}>"},
+		{Name: "shapes", Signature: "func(s: variant{dot, line(tuple<record{x: s32, y: s32}, record{x: s32, y: s32}>), job(record{id: u64, name: string}), named(string)}, l: list<variant{dot, line(tuple<record{x: s32, y: s32}, record{x: s32, y: s32}>), job(record{id: u64, name: string}), named(string)}>) -> option<variant{dot, line(tuple<record{x: s32, y: s32}, record{x: s32, y: s32}>), job(record{id: u64, name: string}), named(string)}>"},
+		{Name: "kinds", Signature: "func(k: enum{open, closed}, m: flags{a, b, c}) -> tuple<flags{a, b, c}, enum{open, closed}>"},
+		{Name: "fail", Signature: "func(n: u32) -> result<u32, record{text: string, code: option<u8>}>"},
+		{Name: "fail-plainly", Signature: "func() -> result"},
+		{Name: "fail-with-text", Signature: "func() -> result<record{x: s32, y: s32}, string>"},
+		{Name: "many", Signature: "func(a: u64, b: string, c: record{x: s32, y: s32}, d: variant{dot, line(tuple<record{x: s32, y: s32}, record{x: s32, y: s32}>), job(record{id: u64, name: string}), named(string)}, e: list<u8>, f: f32, g: f64, h: char, i: bool) -> list<u8>"},
+	},
+}
 
 // Host serves the functions of test:functions/functions to the components that import
 // it. It is called by many instances at once, unless [AddToLinkerFunc] gives each its

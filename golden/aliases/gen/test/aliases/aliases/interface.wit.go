@@ -17,15 +17,18 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "test:aliases/aliases", Funcs: []runtime.FuncType{
-	{Name: "scalars", Signature: "func(a: u8, b: u8, c: bool, d: char, e: f64) -> u8"},
-	{Name: "strings", Signature: "func(t: string, b: list<u8>) -> list<u8>"},
-	{Name: "points", Signature: "func(p: record{x: s32, y: s32}, l: list<record{x: s32, y: s32}>, m: option<record{x: s32, y: s32}>) -> tuple<string, record{x: s32, y: s32}>"},
-	{Name: "outcomes", Signature: "func(o: result<list<record{x: s32, y: s32}>, string>, p: result) -> result<list<record{x: s32, y: s32}>, string>"},
-	{Name: "plainly", Signature: "func() -> result"},
-	{Name: "kinds", Signature: "func(s: enum{low, high}, g: flags{a, b}) -> tuple<enum{low, high}, flags{a, b}>"},
-	{Name: "all-figures", Signature: "func(f: variant{dot, at(record{x: s32, y: s32}), of(enum{low, high})}, l: list<option<variant{dot, at(record{x: s32, y: s32}), of(enum{low, high})}>>) -> list<option<variant{dot, at(record{x: s32, y: s32}), of(enum{low, high})}>>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "test:aliases/aliases",
+	Funcs: []runtime.FuncType{
+		{Name: "scalars", Signature: "func(a: u8, b: u8, c: bool, d: char, e: f64) -> u8"},
+		{Name: "strings", Signature: "func(t: string, b: list<u8>) -> list<u8>"},
+		{Name: "points", Signature: "func(p: record{x: s32, y: s32}, l: list<record{x: s32, y: s32}>, m: option<record{x: s32, y: s32}>) -> tuple<string, record{x: s32, y: s32}>"},
+		{Name: "outcomes", Signature: "func(o: result<list<record{x: s32, y: s32}>, string>, p: result) -> result<list<record{x: s32, y: s32}>, string>"},
+		{Name: "plainly", Signature: "func() -> result"},
+		{Name: "kinds", Signature: "func(s: enum{low, high}, g: flags{a, b}) -> tuple<enum{low, high}, flags{a, b}>"},
+		{Name: "all-figures", Signature: "func(f: variant{dot, at(record{x: s32, y: s32}), of(enum{low, high})}, l: list<option<variant{dot, at(record{x: s32, y: s32}), of(enum{low, high})}>>) -> list<option<variant{dot, at(record{x: s32, y: s32}), of(enum{low, high})}>>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

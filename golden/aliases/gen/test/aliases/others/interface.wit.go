@@ -17,9 +17,12 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "test:aliases/others", Funcs: []runtime.FuncType{
-	{Name: "all", Signature: "func(e: list<result<list<record{x: s32, y: s32}>, string>>, f: variant{dot, at(record{x: s32, y: s32}), of(enum{low, high})}, k: enum{low, high}, b: list<u8>, p: option<record{x: s32, y: s32}>) -> result<list<record{x: s32, y: s32}>, string>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "test:aliases/others",
+	Funcs: []runtime.FuncType{
+		{Name: "all", Signature: "func(e: list<result<list<record{x: s32, y: s32}>, string>>, f: variant{dot, at(record{x: s32, y: s32}), of(enum{low, high})}, k: enum{low, high}, b: list<u8>, p: option<record{x: s32, y: s32}>) -> result<list<record{x: s32, y: s32}>, string>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

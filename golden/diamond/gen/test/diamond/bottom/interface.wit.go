@@ -17,9 +17,12 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "test:diamond/bottom", Funcs: []runtime.FuncType{
-	{Name: "bottoms", Signature: "func(b: record{left: record{inside: variant{none, number(u64), text(string)}, pairs: list<record{a: variant{none, number(u64), text(string)}, b: variant{none, number(u64), text(string)}}>}, right: record{content: list<variant{none, number(u64), text(string)}>, pair: record{a: variant{none, number(u64), text(string)}, b: variant{none, number(u64), text(string)}}}, same: variant{none, number(u64), text(string)}, other: variant{none, number(u64), text(string)}, pair: record{a: variant{none, number(u64), text(string)}, b: variant{none, number(u64), text(string)}}}, t: variant{none, number(u64), text(string)}, c: variant{none, number(u64), text(string)}) -> result<record{left: record{inside: variant{none, number(u64), text(string)}, pairs: list<record{a: variant{none, number(u64), text(string)}, b: variant{none, number(u64), text(string)}}>}, right: record{content: list<variant{none, number(u64), text(string)}>, pair: record{a: variant{none, number(u64), text(string)}, b: variant{none, number(u64), text(string)}}}, same: variant{none, number(u64), text(string)}, other: variant{none, number(u64), text(string)}, pair: record{a: variant{none, number(u64), text(string)}, b: variant{none, number(u64), text(string)}}}, variant{none, number(u64), text(string)}>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "test:diamond/bottom",
+	Funcs: []runtime.FuncType{
+		{Name: "bottoms", Signature: "func(b: record{left: record{inside: variant{none, number(u64), text(string)}, pairs: list<record{a: variant{none, number(u64), text(string)}, b: variant{none, number(u64), text(string)}}>}, right: record{content: list<variant{none, number(u64), text(string)}>, pair: record{a: variant{none, number(u64), text(string)}, b: variant{none, number(u64), text(string)}}}, same: variant{none, number(u64), text(string)}, other: variant{none, number(u64), text(string)}, pair: record{a: variant{none, number(u64), text(string)}, b: variant{none, number(u64), text(string)}}}, t: variant{none, number(u64), text(string)}, c: variant{none, number(u64), text(string)}) -> result<record{left: record{inside: variant{none, number(u64), text(string)}, pairs: list<record{a: variant{none, number(u64), text(string)}, b: variant{none, number(u64), text(string)}}>}, right: record{content: list<variant{none, number(u64), text(string)}>, pair: record{a: variant{none, number(u64), text(string)}, b: variant{none, number(u64), text(string)}}}, same: variant{none, number(u64), text(string)}, other: variant{none, number(u64), text(string)}, pair: record{a: variant{none, number(u64), text(string)}, b: variant{none, number(u64), text(string)}}}, variant{none, number(u64), text(string)}>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

@@ -17,9 +17,12 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "test:diamond/top", Funcs: []runtime.FuncType{
-	{Name: "tops", Signature: "func(p: record{a: variant{none, number(u64), text(string)}, b: variant{none, number(u64), text(string)}}) -> variant{none, number(u64), text(string)}"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "test:diamond/top",
+	Funcs: []runtime.FuncType{
+		{Name: "tops", Signature: "func(p: record{a: variant{none, number(u64), text(string)}, b: variant{none, number(u64), text(string)}}) -> variant{none, number(u64), text(string)}"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

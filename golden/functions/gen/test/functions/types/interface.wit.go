@@ -13,7 +13,9 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "test:functions/types", Funcs: []runtime.FuncType{}}
+var interfaceType = runtime.InterfaceType{
+	Name: "test:functions/types",
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

@@ -13,10 +13,13 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "test:importing/clock", Funcs: []runtime.FuncType{
-	{Name: "now", Signature: "func() -> record{seconds: u64, nanoseconds: u32}"},
-	{Name: "compare", Signature: "func(a: record{seconds: u64, nanoseconds: u32}, b: record{seconds: u64, nanoseconds: u32}) -> s8"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "test:importing/clock",
+	Funcs: []runtime.FuncType{
+		{Name: "now", Signature: "func() -> record{seconds: u64, nanoseconds: u32}"},
+		{Name: "compare", Signature: "func(a: record{seconds: u64, nanoseconds: u32}, b: record{seconds: u64, nanoseconds: u32}) -> s8"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

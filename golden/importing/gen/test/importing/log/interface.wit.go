@@ -13,10 +13,13 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "test:importing/log", Funcs: []runtime.FuncType{
-	{Name: "write", Signature: "func(l: enum{low, high}, text: string)"},
-	{Name: "flush", Signature: "func() -> result<u64, string>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "test:importing/log",
+	Funcs: []runtime.FuncType{
+		{Name: "write", Signature: "func(l: enum{low, high}, text: string)"},
+		{Name: "flush", Signature: "func() -> result<u64, string>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

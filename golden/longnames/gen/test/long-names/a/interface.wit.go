@@ -17,10 +17,13 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "test:long-names/a", Funcs: []runtime.FuncType{
-	{Name: "m", Signature: "func(n: record{c: u8, d: enum{e, f}}, o: variant{h(record{c: u8, d: enum{e, f}}), i}) -> result<flags{k, l}, enum{e, f}>"},
-	{Name: "p", Signature: "func(a: u8, b: record{c: u8, d: enum{e, f}}, c: variant{h(record{c: u8, d: enum{e, f}}), i}, d: enum{e, f}, e: flags{k, l}, f: list<record{c: u8, d: enum{e, f}}>) -> list<variant{h(record{c: u8, d: enum{e, f}}), i}>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "test:long-names/a",
+	Funcs: []runtime.FuncType{
+		{Name: "m", Signature: "func(n: record{c: u8, d: enum{e, f}}, o: variant{h(record{c: u8, d: enum{e, f}}), i}) -> result<flags{k, l}, enum{e, f}>"},
+		{Name: "p", Signature: "func(a: u8, b: record{c: u8, d: enum{e, f}}, c: variant{h(record{c: u8, d: enum{e, f}}), i}, d: enum{e, f}, e: flags{k, l}, f: list<record{c: u8, d: enum{e, f}}>) -> list<variant{h(record{c: u8, d: enum{e, f}}), i}>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

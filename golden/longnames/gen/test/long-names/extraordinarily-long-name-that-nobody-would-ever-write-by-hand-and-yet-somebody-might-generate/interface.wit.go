@@ -20,9 +20,12 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "test:long-names/extraordinarily-long-name-that-nobody-would-ever-write-by-hand-and-yet-somebody-might-generate", Funcs: []runtime.FuncType{
-	{Name: "extraordinarily-long-name-that-nobody-would-ever-write-by-hand-and-yet-somebody-might-generate-function", Signature: "func(extraordinarily-long-name-that-nobody-would-ever-write-by-hand-and-yet-somebody-might-generate-parameter: record{extraordinarily-long-name-that-nobody-would-ever-write-by-hand-and-yet-somebody-might-generate-field: u8, a: u16}, e: variant{extraordinarily-long-name-that-nobody-would-ever-write-by-hand-and-yet-somebody-might-generate-case(record{extraordinarily-long-name-that-nobody-would-ever-write-by-hand-and-yet-somebody-might-generate-field: u8, a: u16}), c}) -> result<flags{extraordinarily-long-name-that-nobody-would-ever-write-by-hand-and-yet-somebody-might-generate-flag, d}, enum{extraordinarily-long-name-that-nobody-would-ever-write-by-hand-and-yet-somebody-might-generate-case, b}>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "test:long-names/extraordinarily-long-name-that-nobody-would-ever-write-by-hand-and-yet-somebody-might-generate",
+	Funcs: []runtime.FuncType{
+		{Name: "extraordinarily-long-name-that-nobody-would-ever-write-by-hand-and-yet-somebody-might-generate-function", Signature: "func(extraordinarily-long-name-that-nobody-would-ever-write-by-hand-and-yet-somebody-might-generate-parameter: record{extraordinarily-long-name-that-nobody-would-ever-write-by-hand-and-yet-somebody-might-generate-field: u8, a: u16}, e: variant{extraordinarily-long-name-that-nobody-would-ever-write-by-hand-and-yet-somebody-might-generate-case(record{extraordinarily-long-name-that-nobody-would-ever-write-by-hand-and-yet-somebody-might-generate-field: u8, a: u16}), c}) -> result<flags{extraordinarily-long-name-that-nobody-would-ever-write-by-hand-and-yet-somebody-might-generate-flag, d}, enum{extraordinarily-long-name-that-nobody-would-ever-write-by-hand-and-yet-somebody-might-generate-case, b}>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

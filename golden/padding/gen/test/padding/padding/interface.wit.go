@@ -19,26 +19,29 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "test:padding/padding", Funcs: []runtime.FuncType{
-	{Name: "of-abcd", Signature: "func(r: record{a: u8, b: u16, c: u32, d: u64}, l: list<record{a: u8, b: u16, c: u32, d: u64}>) -> record{a: u8, b: u16, c: u32, d: u64}"},
-	{Name: "of-acdb", Signature: "func(r: record{a: u8, c: u32, d: u64, b: u16}, l: list<record{a: u8, c: u32, d: u64, b: u16}>) -> record{a: u8, c: u32, d: u64, b: u16}"},
-	{Name: "of-bacd", Signature: "func(r: record{b: u16, a: u8, c: u32, d: u64}, l: list<record{b: u16, a: u8, c: u32, d: u64}>) -> record{b: u16, a: u8, c: u32, d: u64}"},
-	{Name: "of-bcda", Signature: "func(r: record{b: u16, c: u32, d: u64, a: u8}, l: list<record{b: u16, c: u32, d: u64, a: u8}>) -> record{b: u16, c: u32, d: u64, a: u8}"},
-	{Name: "of-cabd", Signature: "func(r: record{c: u32, a: u8, b: u16, d: u64}, l: list<record{c: u32, a: u8, b: u16, d: u64}>) -> record{c: u32, a: u8, b: u16, d: u64}"},
-	{Name: "of-cbda", Signature: "func(r: record{c: u32, b: u16, d: u64, a: u8}, l: list<record{c: u32, b: u16, d: u64, a: u8}>) -> record{c: u32, b: u16, d: u64, a: u8}"},
-	{Name: "of-dabc", Signature: "func(r: record{d: u64, a: u8, b: u16, c: u32}, l: list<record{d: u64, a: u8, b: u16, c: u32}>) -> record{d: u64, a: u8, b: u16, c: u32}"},
-	{Name: "of-dbca", Signature: "func(r: record{d: u64, b: u16, c: u32, a: u8}, l: list<record{d: u64, b: u16, c: u32, a: u8}>) -> record{d: u64, b: u16, c: u32, a: u8}"},
-	{Name: "va0", Signature: "func(v: variant{none, one(u8), text(u8)}, l: list<variant{none, one(u8), text(u8)}>) -> list<variant{none, one(u8), text(u8)}>"},
-	{Name: "va1", Signature: "func(v: variant{none, one(u16), text(u8)}, l: list<variant{none, one(u16), text(u8)}>) -> list<variant{none, one(u16), text(u8)}>"},
-	{Name: "va2", Signature: "func(v: variant{none, one(u32), text(u8)}, l: list<variant{none, one(u32), text(u8)}>) -> list<variant{none, one(u32), text(u8)}>"},
-	{Name: "va3", Signature: "func(v: variant{none, one(u64), text(u8)}, l: list<variant{none, one(u64), text(u8)}>) -> list<variant{none, one(u64), text(u8)}>"},
-	{Name: "va4", Signature: "func(v: variant{none, one(tuple<u8, u32>), text(u8)}, l: list<variant{none, one(tuple<u8, u32>), text(u8)}>) -> list<variant{none, one(tuple<u8, u32>), text(u8)}>"},
-	{Name: "va5", Signature: "func(v: variant{none, one(string), text(u8)}, l: list<variant{none, one(string), text(u8)}>) -> list<variant{none, one(string), text(u8)}>"},
-	{Name: "va6", Signature: "func(v: variant{none, one(f64), text(u8)}, l: list<variant{none, one(f64), text(u8)}>) -> list<variant{none, one(f64), text(u8)}>"},
-	{Name: "hold", Signature: "func(h: record{v0: variant{none, one(u8), text(u8)}, b0: bool, v1: variant{none, one(u16), text(u8)}, b1: bool, v2: variant{none, one(u32), text(u8)}, b2: bool, v3: variant{none, one(u64), text(u8)}, b3: bool, v4: variant{none, one(tuple<u8, u32>), text(u8)}, b4: bool, v5: variant{none, one(string), text(u8)}, b5: bool, v6: variant{none, one(f64), text(u8)}, b6: bool}, l: list<record{v0: variant{none, one(u8), text(u8)}, b0: bool, v1: variant{none, one(u16), text(u8)}, b1: bool, v2: variant{none, one(u32), text(u8)}, b2: bool, v3: variant{none, one(u64), text(u8)}, b3: bool, v4: variant{none, one(tuple<u8, u32>), text(u8)}, b4: bool, v5: variant{none, one(string), text(u8)}, b5: bool, v6: variant{none, one(f64), text(u8)}, b6: bool}>) -> record{v0: variant{none, one(u8), text(u8)}, b0: bool, v1: variant{none, one(u16), text(u8)}, b1: bool, v2: variant{none, one(u32), text(u8)}, b2: bool, v3: variant{none, one(u64), text(u8)}, b3: bool, v4: variant{none, one(tuple<u8, u32>), text(u8)}, b4: bool, v5: variant{none, one(string), text(u8)}, b5: bool, v6: variant{none, one(f64), text(u8)}, b6: bool}"},
-	{Name: "tuples", Signature: "func(t: tuple<u8, u64, u8, u32, u8, u16, u8>, l: list<tuple<u8, u16, u8>>) -> list<tuple<u8, u64, u8>>"},
-	{Name: "options", Signature: "func(a: list<option<u8>>, b: list<option<u16>>, c: list<option<u32>>, d: list<option<u64>>, e: list<option<option<u8>>>) -> list<result<option<u64>, u8>>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "test:padding/padding",
+	Funcs: []runtime.FuncType{
+		{Name: "of-abcd", Signature: "func(r: record{a: u8, b: u16, c: u32, d: u64}, l: list<record{a: u8, b: u16, c: u32, d: u64}>) -> record{a: u8, b: u16, c: u32, d: u64}"},
+		{Name: "of-acdb", Signature: "func(r: record{a: u8, c: u32, d: u64, b: u16}, l: list<record{a: u8, c: u32, d: u64, b: u16}>) -> record{a: u8, c: u32, d: u64, b: u16}"},
+		{Name: "of-bacd", Signature: "func(r: record{b: u16, a: u8, c: u32, d: u64}, l: list<record{b: u16, a: u8, c: u32, d: u64}>) -> record{b: u16, a: u8, c: u32, d: u64}"},
+		{Name: "of-bcda", Signature: "func(r: record{b: u16, c: u32, d: u64, a: u8}, l: list<record{b: u16, c: u32, d: u64, a: u8}>) -> record{b: u16, c: u32, d: u64, a: u8}"},
+		{Name: "of-cabd", Signature: "func(r: record{c: u32, a: u8, b: u16, d: u64}, l: list<record{c: u32, a: u8, b: u16, d: u64}>) -> record{c: u32, a: u8, b: u16, d: u64}"},
+		{Name: "of-cbda", Signature: "func(r: record{c: u32, b: u16, d: u64, a: u8}, l: list<record{c: u32, b: u16, d: u64, a: u8}>) -> record{c: u32, b: u16, d: u64, a: u8}"},
+		{Name: "of-dabc", Signature: "func(r: record{d: u64, a: u8, b: u16, c: u32}, l: list<record{d: u64, a: u8, b: u16, c: u32}>) -> record{d: u64, a: u8, b: u16, c: u32}"},
+		{Name: "of-dbca", Signature: "func(r: record{d: u64, b: u16, c: u32, a: u8}, l: list<record{d: u64, b: u16, c: u32, a: u8}>) -> record{d: u64, b: u16, c: u32, a: u8}"},
+		{Name: "va0", Signature: "func(v: variant{none, one(u8), text(u8)}, l: list<variant{none, one(u8), text(u8)}>) -> list<variant{none, one(u8), text(u8)}>"},
+		{Name: "va1", Signature: "func(v: variant{none, one(u16), text(u8)}, l: list<variant{none, one(u16), text(u8)}>) -> list<variant{none, one(u16), text(u8)}>"},
+		{Name: "va2", Signature: "func(v: variant{none, one(u32), text(u8)}, l: list<variant{none, one(u32), text(u8)}>) -> list<variant{none, one(u32), text(u8)}>"},
+		{Name: "va3", Signature: "func(v: variant{none, one(u64), text(u8)}, l: list<variant{none, one(u64), text(u8)}>) -> list<variant{none, one(u64), text(u8)}>"},
+		{Name: "va4", Signature: "func(v: variant{none, one(tuple<u8, u32>), text(u8)}, l: list<variant{none, one(tuple<u8, u32>), text(u8)}>) -> list<variant{none, one(tuple<u8, u32>), text(u8)}>"},
+		{Name: "va5", Signature: "func(v: variant{none, one(string), text(u8)}, l: list<variant{none, one(string), text(u8)}>) -> list<variant{none, one(string), text(u8)}>"},
+		{Name: "va6", Signature: "func(v: variant{none, one(f64), text(u8)}, l: list<variant{none, one(f64), text(u8)}>) -> list<variant{none, one(f64), text(u8)}>"},
+		{Name: "hold", Signature: "func(h: record{v0: variant{none, one(u8), text(u8)}, b0: bool, v1: variant{none, one(u16), text(u8)}, b1: bool, v2: variant{none, one(u32), text(u8)}, b2: bool, v3: variant{none, one(u64), text(u8)}, b3: bool, v4: variant{none, one(tuple<u8, u32>), text(u8)}, b4: bool, v5: variant{none, one(string), text(u8)}, b5: bool, v6: variant{none, one(f64), text(u8)}, b6: bool}, l: list<record{v0: variant{none, one(u8), text(u8)}, b0: bool, v1: variant{none, one(u16), text(u8)}, b1: bool, v2: variant{none, one(u32), text(u8)}, b2: bool, v3: variant{none, one(u64), text(u8)}, b3: bool, v4: variant{none, one(tuple<u8, u32>), text(u8)}, b4: bool, v5: variant{none, one(string), text(u8)}, b5: bool, v6: variant{none, one(f64), text(u8)}, b6: bool}>) -> record{v0: variant{none, one(u8), text(u8)}, b0: bool, v1: variant{none, one(u16), text(u8)}, b1: bool, v2: variant{none, one(u32), text(u8)}, b2: bool, v3: variant{none, one(u64), text(u8)}, b3: bool, v4: variant{none, one(tuple<u8, u32>), text(u8)}, b4: bool, v5: variant{none, one(string), text(u8)}, b5: bool, v6: variant{none, one(f64), text(u8)}, b6: bool}"},
+		{Name: "tuples", Signature: "func(t: tuple<u8, u64, u8, u32, u8, u16, u8>, l: list<tuple<u8, u16, u8>>) -> list<tuple<u8, u64, u8>>"},
+		{Name: "options", Signature: "func(a: list<option<u8>>, b: list<option<u16>>, c: list<option<u32>>, d: list<option<u64>>, e: list<option<option<u8>>>) -> list<result<option<u64>, u8>>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

@@ -17,9 +17,12 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "left:samename/types", Funcs: []runtime.FuncType{
-	{Name: "get", Signature: "func(p: record{x: u8, left: string}, s: variant{point(record{x: u8, left: string}), kind(enum{left, both})}) -> list<variant{point(record{x: u8, left: string}), kind(enum{left, both})}>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "left:samename/types",
+	Funcs: []runtime.FuncType{
+		{Name: "get", Signature: "func(p: record{x: u8, left: string}, s: variant{point(record{x: u8, left: string}), kind(enum{left, both})}) -> list<variant{point(record{x: u8, left: string}), kind(enum{left, both})}>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

@@ -17,9 +17,12 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "right:samename/types", Funcs: []runtime.FuncType{
-	{Name: "get", Signature: "func(p: record{x: f64, right: string}, s: variant{point(record{x: f64, right: string}), kind(enum{right, both})}) -> list<variant{point(record{x: f64, right: string}), kind(enum{right, both})}>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "right:samename/types",
+	Funcs: []runtime.FuncType{
+		{Name: "get", Signature: "func(p: record{x: f64, right: string}, s: variant{point(record{x: f64, right: string}), kind(enum{right, both})}) -> list<variant{point(record{x: f64, right: string}), kind(enum{right, both})}>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

@@ -19,9 +19,12 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "test:same-names/types", Funcs: []runtime.FuncType{
-	{Name: "get", Signature: "func(p: record{x: u8, left: string}, q: record{x: f64, right: string}, s: variant{point(record{x: u8, left: string}), kind(enum{left, both})}, t: variant{point(record{x: f64, right: string}), kind(enum{right, both})}) -> tuple<record{x: u8, left: string}, record{x: f64, right: string}, enum{neither}>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "test:same-names/types",
+	Funcs: []runtime.FuncType{
+		{Name: "get", Signature: "func(p: record{x: u8, left: string}, q: record{x: f64, right: string}, s: variant{point(record{x: u8, left: string}), kind(enum{left, both})}, t: variant{point(record{x: f64, right: string}), kind(enum{right, both})}) -> tuple<record{x: u8, left: string}, record{x: f64, right: string}, enum{neither}>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

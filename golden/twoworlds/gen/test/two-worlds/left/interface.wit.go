@@ -13,9 +13,12 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "test:two-worlds/left", Funcs: []runtime.FuncType{
-	{Name: "left", Signature: "func(p: record{x: s32, y: s32}) -> list<record{x: s32, y: s32}>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "test:two-worlds/left",
+	Funcs: []runtime.FuncType{
+		{Name: "left", Signature: "func(p: record{x: s32, y: s32}) -> list<record{x: s32, y: s32}>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

@@ -13,9 +13,12 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "test:two-worlds/right", Funcs: []runtime.FuncType{
-	{Name: "right", Signature: "func(p: record{x: s32, y: s32}, k: enum{low, high}) -> enum{low, high}"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "test:two-worlds/right",
+	Funcs: []runtime.FuncType{
+		{Name: "right", Signature: "func(p: record{x: s32, y: s32}, k: enum{low, high}) -> enum{low, high}"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

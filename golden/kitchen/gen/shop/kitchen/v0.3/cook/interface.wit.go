@@ -17,11 +17,14 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "shop:kitchen/cook@0.3.1", Funcs: []runtime.FuncType{
-	{Name: "plan", Signature: "func(have: list<record{id: u64, name: string, tags: list<string>, price: option<f64>, unit: enum{piece, gram, litre}, shelf: tuple<u8, u8>}>, wish: option<string>, d: flags{vegan, halal, kosher, gluten-free}) -> result<record{title: string, steps: list<record{text: string, minutes: u16, uses: list<u64>}>, serves: u8, diet: flags{vegan, halal, kosher, gluten-free}, picture: option<list<u8>>}, variant{missing(variant{unknown(u64), short(tuple<u64, u32>), closed}), burnt(string), boring}>"},
-	{Name: "scale", Signature: "func(r: record{title: string, steps: list<record{text: string, minutes: u16, uses: list<u64>}>, serves: u8, diet: flags{vegan, halal, kosher, gluten-free}, picture: option<list<u8>>}, factor: f32) -> record{title: string, steps: list<record{text: string, minutes: u16, uses: list<u64>}>, serves: u8, diet: flags{vegan, halal, kosher, gluten-free}, picture: option<list<u8>>}"},
-	{Name: "rate", Signature: "func(r: record{title: string, steps: list<record{text: string, minutes: u16, uses: list<u64>}>, serves: u8, diet: flags{vegan, halal, kosher, gluten-free}, picture: option<list<u8>>}, stars: list<tuple<string, u8>>) -> option<f32>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "shop:kitchen/cook@0.3.1",
+	Funcs: []runtime.FuncType{
+		{Name: "plan", Signature: "func(have: list<record{id: u64, name: string, tags: list<string>, price: option<f64>, unit: enum{piece, gram, litre}, shelf: tuple<u8, u8>}>, wish: option<string>, d: flags{vegan, halal, kosher, gluten-free}) -> result<record{title: string, steps: list<record{text: string, minutes: u16, uses: list<u64>}>, serves: u8, diet: flags{vegan, halal, kosher, gluten-free}, picture: option<list<u8>>}, variant{missing(variant{unknown(u64), short(tuple<u64, u32>), closed}), burnt(string), boring}>"},
+		{Name: "scale", Signature: "func(r: record{title: string, steps: list<record{text: string, minutes: u16, uses: list<u64>}>, serves: u8, diet: flags{vegan, halal, kosher, gluten-free}, picture: option<list<u8>>}, factor: f32) -> record{title: string, steps: list<record{text: string, minutes: u16, uses: list<u64>}>, serves: u8, diet: flags{vegan, halal, kosher, gluten-free}, picture: option<list<u8>>}"},
+		{Name: "rate", Signature: "func(r: record{title: string, steps: list<record{text: string, minutes: u16, uses: list<u64>}>, serves: u8, diet: flags{vegan, halal, kosher, gluten-free}, picture: option<list<u8>>}, stars: list<tuple<string, u8>>) -> option<f32>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

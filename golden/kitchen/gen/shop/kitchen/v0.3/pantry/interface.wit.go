@@ -19,13 +19,16 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "shop:kitchen/pantry@0.3.1", Funcs: []runtime.FuncType{
-	{Name: "find", Signature: "func(q: variant{all, by-id(u64), by-name(string), with(flags{vegan, halal, kosher, gluten-free}), any-of(list<u64>)}, limit: option<u32>) -> list<record{id: u64, name: string, tags: list<string>, price: option<f64>, unit: enum{piece, gram, litre}, shelf: tuple<u8, u8>}>"},
-	{Name: "take", Signature: "func(id: u64, n: u32) -> result<record{id: u64, name: string, tags: list<string>, price: option<f64>, unit: enum{piece, gram, litre}, shelf: tuple<u8, u8>}, variant{unknown(u64), short(tuple<u64, u32>), closed}>"},
-	{Name: "put", Signature: "func(items: list<record{id: u64, name: string, tags: list<string>, price: option<f64>, unit: enum{piece, gram, litre}, shelf: tuple<u8, u8>}>) -> result<u32, variant{unknown(u64), short(tuple<u64, u32>), closed}>"},
-	{Name: "thumbnail", Signature: "func(id: u64) -> result<list<u8>, string>"},
-	{Name: "suits", Signature: "func(id: u64, d: flags{vegan, halal, kosher, gluten-free}) -> bool"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "shop:kitchen/pantry@0.3.1",
+	Funcs: []runtime.FuncType{
+		{Name: "find", Signature: "func(q: variant{all, by-id(u64), by-name(string), with(flags{vegan, halal, kosher, gluten-free}), any-of(list<u64>)}, limit: option<u32>) -> list<record{id: u64, name: string, tags: list<string>, price: option<f64>, unit: enum{piece, gram, litre}, shelf: tuple<u8, u8>}>"},
+		{Name: "take", Signature: "func(id: u64, n: u32) -> result<record{id: u64, name: string, tags: list<string>, price: option<f64>, unit: enum{piece, gram, litre}, shelf: tuple<u8, u8>}, variant{unknown(u64), short(tuple<u64, u32>), closed}>"},
+		{Name: "put", Signature: "func(items: list<record{id: u64, name: string, tags: list<string>, price: option<f64>, unit: enum{piece, gram, litre}, shelf: tuple<u8, u8>}>) -> result<u32, variant{unknown(u64), short(tuple<u64, u32>), closed}>"},
+		{Name: "thumbnail", Signature: "func(id: u64) -> result<list<u8>, string>"},
+		{Name: "suits", Signature: "func(id: u64, d: flags{vegan, halal, kosher, gluten-free}) -> bool"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

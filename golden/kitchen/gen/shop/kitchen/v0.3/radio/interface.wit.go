@@ -13,10 +13,13 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "shop:kitchen/radio@0.3.1", Funcs: []runtime.FuncType{
-	{Name: "say", Signature: "func(text: string, volume: f32)"},
-	{Name: "hum", Signature: "func() -> list<f32>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "shop:kitchen/radio@0.3.1",
+	Funcs: []runtime.FuncType{
+		{Name: "say", Signature: "func(text: string, volume: f32)"},
+		{Name: "hum", Signature: "func() -> list<f32>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

@@ -20,11 +20,14 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "test:remarks/remarks@0.1.0", Funcs: []runtime.FuncType{
-	{Name: "say", Signature: "func(m: record{a: u8, b: string, c: option<u8>}, l: enum{low, high}) -> flags{a, b}"},
-	{Name: "choose", Signature: "func(c: variant{none, some(u8)}) -> result<record{a: u8, b: string, c: option<u8>}, enum{low, high}>"},
-	{Name: "none", Signature: "func()"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "test:remarks/remarks@0.1.0",
+	Funcs: []runtime.FuncType{
+		{Name: "say", Signature: "func(m: record{a: u8, b: string, c: option<u8>}, l: enum{low, high}) -> flags{a, b}"},
+		{Name: "choose", Signature: "func(c: variant{none, some(u8)}) -> result<record{a: u8, b: string, c: option<u8>}, enum{low, high}>"},
+		{Name: "none", Signature: "func()"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

@@ -13,9 +13,12 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "lib:clock/clock@0.0.1", Funcs: []runtime.FuncType{
-	{Name: "now", Signature: "func(i: record{seconds: u64}) -> record{seconds: u64}"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "lib:clock/clock@0.0.1",
+	Funcs: []runtime.FuncType{
+		{Name: "now", Signature: "func(i: record{seconds: u64}) -> record{seconds: u64}"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

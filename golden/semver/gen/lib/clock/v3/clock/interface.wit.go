@@ -13,9 +13,12 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "lib:clock/clock@3.0.0", Funcs: []runtime.FuncType{
-	{Name: "now", Signature: "func(i: record{seconds: u64, fraction: u32}) -> record{seconds: u64, fraction: u32}"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "lib:clock/clock@3.0.0",
+	Funcs: []runtime.FuncType{
+		{Name: "now", Signature: "func(i: record{seconds: u64, fraction: u32}) -> record{seconds: u64, fraction: u32}"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

@@ -13,9 +13,12 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "test:semver/newest@10.20.30", Funcs: []runtime.FuncType{
-	{Name: "convert", Signature: "func(f: record{seconds: u64}) -> option<record{seconds: u64, fraction: u32}>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "test:semver/newest@10.20.30",
+	Funcs: []runtime.FuncType{
+		{Name: "convert", Signature: "func(f: record{seconds: u64}) -> option<record{seconds: u64, fraction: u32}>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

@@ -13,12 +13,15 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "test:unstable/gates@1.1.0", Funcs: []runtime.FuncType{
-	{Name: "get", Signature: "func(o: record{x: u32}) -> record{x: u32}"},
-	{Name: "newer", Signature: "func() -> u32"},
-	{Name: "try-it", Signature: "func(t: record{old: record{x: u32}, y: u8}) -> list<record{old: record{x: u32}, y: u8}>"},
-	{Name: "gone-soon", Signature: "func() -> string"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "test:unstable/gates@1.1.0",
+	Funcs: []runtime.FuncType{
+		{Name: "get", Signature: "func(o: record{x: u32}) -> record{x: u32}"},
+		{Name: "newer", Signature: "func() -> u32"},
+		{Name: "try-it", Signature: "func(t: record{old: record{x: u32}, y: u8}) -> list<record{old: record{x: u32}, y: u8}>"},
+		{Name: "gone-soon", Signature: "func() -> string"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {

@@ -13,9 +13,12 @@ import "github.com/wit-bindgen-go/wit-bindgen-go-host/runtime"
 
 const _ = runtime.GeneratedV1
 
-var interfaceType = runtime.InterfaceType{Name: "test:unstable/whole@1.1.0", Funcs: []runtime.FuncType{
-	{Name: "all", Signature: "func() -> list<record{old: record{x: u32}, y: u8}>"},
-}}
+var interfaceType = runtime.InterfaceType{
+	Name: "test:unstable/whole@1.1.0",
+	Funcs: []runtime.FuncType{
+		{Name: "all", Signature: "func() -> list<record{old: record{x: u32}, y: u8}>"},
+	},
+}
 
 // InterfaceType describes the interface to the packages of worlds.
 func InterfaceType() *runtime.InterfaceType {
