@@ -343,7 +343,7 @@ func (x *trial) trap(funcs []*runtime.Func) {
 		}
 	}
 	for _, in := range slices.Backward(x.instances) {
-		in.Close()
+		_ = in.Close()
 	}
 	for _, y := range x.things {
 		if y.drops != 1 {
