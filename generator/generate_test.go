@@ -134,3 +134,41 @@ func TestNoWorld(t *testing.T) {
 		t.Error("nothing is generated without an error")
 	}
 }
+
+// The types are those of a full run, and nothing else is there.
+func TestTypesOnly(t *testing.T) {
+	for _, c := range worlds {
+		w := load(t, c.path, c.world)
+		full := map[string][]byte{}
+		for _, f := range generate(t, w) {
+			full[f.Path] = f.Content
+		}
+		files, err := generator.Generate(generator.Config{World: w, ImportPath: "example.com/app/gen", TypesOnly: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range files {
+			switch path.Base(f.Path) {
+			case "types.wit.go", "aliases.wit.go":
+			default:
+				t.Errorf("%s: %s is made", c.world, f.Path)
+				continue
+			}
+			if got, want := body(f.Content), body(full[f.Path]); got != want {
+				t.Errorf("%s: %s is not as in a full run:\n%s", c.world, f.Path, got)
+			}
+			delete(full, f.Path)
+		}
+		for p := range full {
+			if strings.HasSuffix(p, "/types.wit.go") || strings.HasSuffix(p, "/aliases.wit.go") {
+				t.Errorf("%s: %s is missing", c.world, p)
+			}
+		}
+	}
+}
+
+// body is a file from its package clause on.
+func body(content []byte) string {
+	_, rest, _ := strings.Cut(string(content), "\npackage ")
+	return rest
+}

@@ -32,7 +32,7 @@ var cases = []struct {
 	{"resources", "", []world{{"host", ""}, {"guest", ""}, {"both", ""}}},
 	{"resourcenames", "", []world{{"names", ""}}},
 	{"handles", "", []world{{"handles", ""}}},
-	{"shared", "", []world{{"shared", ""}, {"level", ""}, {"twice", ""}}},
+	{"shared", "", []world{{"shared", ""}, {"level", ""}, {"twice", ""}, {"lone", ""}}},
 	{"implements", "", []world{{"implements", ""}}},
 	{"maps", "", []world{{"mapped", ""}}},
 	{"arrays", "", []world{{"arrayed", ""}, {"wired", ""}}},

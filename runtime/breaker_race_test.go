@@ -149,7 +149,6 @@ func TestCallValuesOfGeneratedFunc(t *testing.T) {
 // A drop that was refused because calls are nested too deep did not run: the instance
 // lives on, and the handle is dropped later.
 func TestDropTooDeep(t *testing.T) {
-	t.Skip("BUG: X18: the instance is killed")
 	d := linked(t, dealer, nil, WithLimits(Limits{Depth: 1}))
 	r := mustCall(t, d, "new", value.U32(5)).(*Resource)
 	var dropErr error
@@ -177,7 +176,6 @@ func TestDropTooDeep(t *testing.T) {
 
 // Dropping a resource of its own is no call between components.
 func TestDepthOfOwnDestructor(t *testing.T) {
-	t.Skip("BUG: X19: it counts")
 	d := linked(t, dealer, nil, WithLimits(Limits{Depth: 1}))
 	if _, err := d.Func("take").CallValues(bg, mustCall(t, d, "new", value.U32(5))); err != nil {
 		t.Error(err)
@@ -186,7 +184,6 @@ func TestDepthOfOwnDestructor(t *testing.T) {
 
 // What a host function is given while the instance is being made has no exports yet.
 func TestExportsDuringStart(t *testing.T) {
-	t.Skip("BUG: X20: it panics")
 	p, o := prepare(t, text(`(import "s" (func $s)) (start $s) (core module $m (func (export "f"))) (core instance $i (instantiate $m))`,
 		lift("f", "")), nil, withLinker(func(l *Linker) {
 		l.Define(iface("", "s: func()"), []HostFunc{func(c *HostCall) error {

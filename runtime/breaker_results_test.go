@@ -120,7 +120,6 @@ func TestDropHookOfAResultThatCannotBeLifted(t *testing.T) {
 // A hook that ends its goroutine during Close leaves the other hooks and the memory to
 // nobody: Close finishes its work all the same.
 func TestGoexitInADropHookDuringClose(t *testing.T) {
-	t.Skip("BUG: X22: the rest is not dropped")
 	dropped := 0
 	r := NewResourceType("r", func(context.Context, any) error {
 		if dropped++; dropped == 1 {

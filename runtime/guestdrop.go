@@ -2,6 +2,7 @@ package runtime
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -38,8 +39,15 @@ func (in *Instance) dropLost() error {
 	list := in.lost.list
 	in.lost.list = nil
 	in.lost.mu.Unlock()
+	return in.runDtors(list)
+}
+
+// runDtors runs destructors whose callers are gone: that one did not run is nobody's
+// to know.
+func (in *Instance) runDtors(list []guestDrop) error {
 	for _, d := range list {
-		if err := in.runDtor(d); err != nil {
+		var refused *notRunError
+		if err := in.runDtor(d); err != nil && !errors.As(err, &refused) {
 			return err
 		}
 	}
@@ -79,6 +87,11 @@ func (in *Instance) dropGuest(ctx context.Context, resource, rep uint32) error {
 	}
 	in.store.Watch(0)
 	in.ctx = nil
+	var refused *notRunError
+	if errors.As(err, &refused) {
+		in.lock.unlock()
+		return err
+	}
 	if err != nil {
 		in.lock.kill(&DeadError{in.Name(), err})
 		return err
@@ -91,12 +104,21 @@ func (in *Instance) dropName(d guestDrop) string {
 	return "drop of " + in.resourceType(d.resource).Name()
 }
 
-// runDtor runs a destructor. After an error the instance is dead.
+// A notRunError is why a destructor did not run at all: the next call makes up for it.
+type notRunError struct{ error }
+
+func (e *notRunError) Unwrap() error { return e.error }
+
+// runDtor runs a destructor. After an error that is no notRunError the instance is
+// dead.
 func (in *Instance) runDtor(d guestDrop) error {
 	status := in.store.Dtor(d.resource, d.rep, in.prepared.dtorEnters(d.resource))
 	switch status {
 	case core.OK:
 		return nil
+	case core.TooDeep, core.NoStack, core.NoMemory:
+		in.lose(d)
+		return &notRunError{in.stepError(status, in.dropName(d))}
 	case core.Failed:
 		return in.failure(in.context(), in.dropName(d))
 	}
@@ -106,10 +128,9 @@ func (in *Instance) runDtor(d guestDrop) error {
 // flushDrops runs the destructors that had to wait for the end of a call.
 func (in *Instance) flushDrops() error {
 	for len(in.drops) > 0 {
-		d := in.drops[0]
-		in.drops = in.drops[1:]
-		if err := in.runDtor(d); err != nil {
-			in.drops = nil
+		list := in.drops
+		in.drops = nil
+		if err := in.runDtors(list); err != nil {
 			return err
 		}
 	}

@@ -176,9 +176,17 @@ func (h *generatedHandles) repOf(resource uint32, v any, own bool) (uint32, erro
 	return h.rep(r.handOver(), own), nil
 }
 
+// handleBytes is what a handle of a guest's resource takes in Go, with what wraps it and
+// its cleanup.
+const handleBytes = 160
+
 // lift returns the value for a handle that the guest passes, nil after a fault.
 func (h *generatedHandles) lift(l *Lift, i uint32, d *ResourceDef, own bool) any {
 	t, resource := h.start(d)
+	rt := h.in.resourceType(resource)
+	if rt.in == h.in && !l.spend(handleBytes) {
+		return nil
+	}
 	h.cx.Instance, h.cx.Scope, h.typ.Resource = t, &h.lends, resource
 	lift := abi.LiftBorrow
 	if own {
@@ -191,7 +199,6 @@ func (h *generatedHandles) lift(l *Lift, i uint32, d *ResourceDef, own bool) any
 		}
 		return nil
 	}
-	rt := h.in.resourceType(resource)
 	if rt.in != h.in {
 		v := h.from(rt, rep, own)
 		if f, ok := v.(foreign); ok {

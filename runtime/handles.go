@@ -304,13 +304,32 @@ func (in *Instance) context() context.Context {
 
 // dropHeld drops what guests own of the host's when the instance closes.
 func (in *Instance) dropHeld() error {
-	var errs []error
+	var held []abi.Handle
 	in.store.OwnHandles(in.prepared.component.decoded.Instances, func(h *abi.Handle) {
 		if in.prepared.component.decoded.Resources[h.Resource].Instance < 0 {
+			held = append(held, *h)
+		}
+	})
+	return errors.Join(in.dropAll(held)...)
+}
+
+// dropAll drops all, also when a hook ends the goroutine.
+func (in *Instance) dropAll(held []abi.Handle) (errs []error) {
+	for len(held) > 0 {
+		h := held[0]
+		held = held[1:]
+		func() {
+			returned := false
+			defer func() {
+				if !returned {
+					in.dropAll(held)
+				}
+			}()
 			if err := (*handler)(in).DropHost(h.Resource, h.Rep); err != nil {
 				errs = append(errs, err)
 			}
-		}
-	})
-	return errors.Join(errs...)
+			returned = true
+		}()
+	}
+	return errs
 }

@@ -99,10 +99,11 @@ func (in *Instance) Close() error {
 	if in.stopWatch != nil {
 		in.stopWatch()
 	}
-	err := errors.Join(in.dropHeld(), in.leaked())
-	in.store.Close()
-	in.hosts, in.ctx = nil, nil
-	return err
+	defer func() {
+		in.store.Close()
+		in.hosts, in.ctx = nil, nil
+	}()
+	return errors.Join(in.dropHeld(), in.leaked())
 }
 
 // Fuel returns how much fuel is left, with Config.ConsumeFuel, and whether the
@@ -154,12 +155,12 @@ func (p *Prepared) Instantiate(ctx context.Context, opts ...InstanceOption) (*In
 	}
 	in.call.init(in)
 	in.host.init(in)
+	in.bindExports()
 	if err := in.start(ctx); err != nil {
 		in.lock.kill(&DeadError{in.Name(), err})
 		in.Close()
 		return nil, fmt.Errorf("%s: instantiate: %w", in.Name(), err)
 	}
-	in.bindExports()
 	in.lock.unlock()
 	return in, nil
 }

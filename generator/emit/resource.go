@@ -19,8 +19,8 @@ func (f *file) resource(r *plan.Resource) {
 			f.signature(g, fn)
 			g.Line()
 		}
-		g.Comment("// Drop releases the resource. Whoever owns a component's resource calls it in the")
-		g.Comment("// end; a host's is told by it that the component which owned it has let go of it.")
+		g.Comment("// Drop releases the resource. Who owns a component's resource calls it when done")
+		g.Comment("// with it; a host's is called when the component that owned it has dropped it.")
 		g.Id("Drop").Params(jen.Id(plan.LocalCtx).Add(contextType())).Error()
 	})
 	f.Line()

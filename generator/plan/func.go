@@ -153,6 +153,7 @@ func (h *home) nameFunc(f *wit.Func, index int, set *methodSet, visible *scope) 
 		Extern:    f.ExternName(),
 		Signature: wit.Signature(f),
 		Handles:   h.handles(f),
+		Result:    h.resultType(f),
 		Full:      h.id() + "." + f.ExternName(),
 	}
 	p.Doc = funcDoc(f, p.Name)
@@ -367,6 +368,26 @@ func (m move) spilled(yes bool) move {
 	return m
 }
 
+// resultType says what a function returns in Go.
+func (h *home) resultType(f *wit.Func) Result {
+	if f.Result == nil {
+		return Result{}
+	}
+	res, fallible := resultOf(f)
+	if !fallible {
+		return Result{Type: h.typeOf(f.Result)}
+	}
+	r := Result{Fallible: true}
+	if res.OK != nil {
+		r.Type = h.typeOf(res.OK)
+	}
+	if res.Err != nil {
+		r.ErrType = h.typeOf(res.Err)
+	}
+	return r
+}
+
+// planResult says where the result is.
 func (h *home) planResult(p *Func, f *wit.Func, spilled bool) {
 	if f.Result == nil {
 		return
@@ -376,17 +397,10 @@ func (h *home) planResult(p *Func, f *wit.Func, spilled bool) {
 	if spilled {
 		r.Memory = &Area{whole.Size, whole.Align}
 	}
-	res, fallible := resultOf(f)
-	if !fallible {
-		r.Type, r.Value = h.typeOf(f.Result), whole
-		return
-	}
-	r.Fallible, r.Whole = true, whole
-	if res.OK != nil {
-		r.Type, r.Value = h.typeOf(res.OK), whole.OK
-	}
-	if res.Err != nil {
-		r.ErrType, r.Err = h.typeOf(res.Err), whole.Err
+	if r.Fallible {
+		r.Whole, r.Value, r.Err = whole, whole.OK, whole.Err
+	} else {
+		r.Value = whole
 	}
 }
 

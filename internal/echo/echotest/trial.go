@@ -143,7 +143,7 @@ func (x *trial) made(in io.Closer, err error) {
 		x.t.Fatal(err)
 	}
 	x.instances = append(x.instances, in)
-	x.t.Cleanup(func() { in.Close() })
+	x.t.Cleanup(func() { _ = in.Close() })
 }
 
 // define adds the host of all that has no link.
@@ -351,7 +351,7 @@ func (x *trial) trap(funcs []*runtime.Func) {
 		}
 	}
 	for _, in := range slices.Backward(x.instances) {
-		in.Close()
+		_ = in.Close()
 	}
 	for _, y := range x.things {
 		if y.drops != 1 {

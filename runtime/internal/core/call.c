@@ -53,12 +53,14 @@ static inline uint32_t outer_calls(uintptr_t frame) {
 
 // Notes a call from one component to another; s->depth-- ends it.
 int wh_deeper(wh_store *s) {
-  if (calls.n + s->depth >= s->max_depth) {
-    s->face.too_deep = 1;
-    return WH_TOO_DEEP;
-  }
+  if (calls.n + s->depth >= s->max_depth) return WH_TOO_DEEP;
   s->depth++;
   return WH_OK;
+}
+
+wasm_trap_t *wh_too_deep(wh_store *s) {
+  s->face.too_deep = 1;
+  return wh_trap("calls are nested too deep");
 }
 
 // Notes the thread as the one inside; before is who was, to be put back.
@@ -74,7 +76,7 @@ int wh_enter(wh_store *s, uintptr_t *before) {
 void wh_leave(wh_store *s, uintptr_t before) { __atomic_store_n(&s->face.owner, before, __ATOMIC_RELAXED); }
 
 // The same for what counts as a call, which a realloc or post-return does not.
-static int enter_call(wh_store *s, uintptr_t *before) {
+int wh_enter_call(wh_store *s, uintptr_t *before) {
   uintptr_t frame = (uintptr_t)__builtin_frame_address(0);
   if (outer_calls(frame) + s->depth >= s->max_depth || calls.n == WH_DEPTH) return WH_TOO_DEEP;
   int r = wh_enter(s, before);
@@ -82,7 +84,7 @@ static int enter_call(wh_store *s, uintptr_t *before) {
   return r;
 }
 
-static void leave_call(wh_store *s, uintptr_t before) {
+void wh_leave_call(wh_store *s, uintptr_t before) {
   wh_leave(s, before);
   calls.n--;
 }
@@ -92,10 +94,16 @@ int wh_raw_call(wh_store *s, const wasmtime_func_t *f, wasmtime_val_raw_t *slots
   wasm_trap_t *trap = NULL;
   wasmtime_error_t *error = wasmtime_func_call_unchecked(s->context, f, slots, n, &trap);
   if (__builtin_expect(trap || error, 0)) {
-    // An exception ends here, as a trap: left in the store it would go on in whoever
-    // made this call.
+    // An exception ends here, as a trap of another kind: given back to the engine as it
+    // is, it would go on in whoever made this call.
     wasmtime_exn_t *exception = NULL;
-    if (wasmtime_context_take_exception(s->context, &exception)) wasmtime_exn_delete(exception);
+    if (wasmtime_context_take_exception(s->context, &exception)) {
+      wasmtime_exn_delete(exception);
+      if (trap) wasm_trap_delete(trap);
+      if (error) wasmtime_error_delete(error);
+      error = NULL;
+      trap = wh_trap("an exception was thrown and nothing in the component caught it");
+    }
     s->face.trap = (uintptr_t)trap;
     s->face.error = (uintptr_t)error;
     return WH_FAILED;
@@ -189,11 +197,11 @@ int wh_call(uintptr_t store, uintptr_t func) {
   wh_store *s = (wh_store *)store;
   wh_func *f = (wh_func *)func;
   uintptr_t before;
-  int r = enter_call(s, &before);
+  int r = wh_enter_call(s, &before);
   if (r) return r;
   r = call_core(s, f);
   if (!r && (f->def->result_size || f->post.store_id)) r = take_result(s, f);
-  leave_call(s, before);
+  wh_leave_call(s, before);
   return r;
 }
 
@@ -266,12 +274,12 @@ int wh_call_lower(uintptr_t store, uintptr_t func, uint8_t *image, const wh_chun
   wh_func *f = (wh_func *)func;
   const uint8_t *direct[4] = {d0, d1, d2, d3};
   uintptr_t before;
-  int r = enter_call(s, &before);
+  int r = wh_enter_call(s, &before);
   if (r) return r;
   r = send(s, &f->realloc, &f->memory, f->may_leave, image, chunks, n, direct);
   if (!r) r = call_core(s, f);
   if (!r && (f->def->result_size || f->post.store_id)) r = take_result(s, f);
-  leave_call(s, before);
+  wh_leave_call(s, before);
   return r;
 }
 
@@ -360,7 +368,7 @@ wasm_trap_t *wh_on_fused(void *env, wasmtime_caller_t *caller, wasmtime_val_raw_
   if (!wh_may_enter(s, enters, d->enters)) return wh_trap("cannot enter component instance");
   for (uint32_t i = 0; i < d->params; i++)
     if ((wrong = convert(&ops[i], &slots[i]))) return wh_trap(wrong);
-  if (wh_deeper(s)) return wh_trap("calls are nested too deep");
+  if (wh_deeper(s)) return wh_too_deep(s);
   wh_set_entered(s, enters, d->enters, 1);
   int r = wh_raw_call(s, &f->core, slots, n);
   if (!r && f->post.store_id) {
@@ -387,7 +395,7 @@ int wh_core_call(uintptr_t store, uintptr_t func, const uint32_t *enters, uint32
   wh_store *s = (wh_store *)store;
   wh_func *f = (wh_func *)func;
   uintptr_t before;
-  int r = enter_call(s, &before);
+  int r = wh_enter_call(s, &before);
   if (r) return r;
   if (n) {
     wh_set_entered(s, enters, n, 1);
@@ -397,7 +405,7 @@ int wh_core_call(uintptr_t store, uintptr_t func, const uint32_t *enters, uint32
     r = call_core(s, f);
   }
   if (!r && f->memory.store_id) view(s, &f->memory);
-  leave_call(s, before);
+  wh_leave_call(s, before);
   return r;
 }
 

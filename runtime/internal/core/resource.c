@@ -68,14 +68,11 @@ static int run_dtor(wh_store *s, uint32_t resource, uint32_t rep, const uint32_t
   const wasmtime_func_t *dtor = &s->dtors[resource];
   if (!wh_may_enter(s, enters, n)) return WH_NO_ENTRY;
   if (!dtor->store_id) return WH_OK;
-  int r = wh_deeper(s);
-  if (r) return r;
   wasmtime_val_raw_t arg[1];
   arg[0].u64 = rep;
   wh_set_entered(s, enters, n, 1);
-  r = wh_raw_call(s, dtor, arg, 1);
+  int r = wh_raw_call(s, dtor, arg, 1);
   wh_set_entered(s, enters, n, 0);
-  s->depth--;
   return r;
 }
 
@@ -92,11 +89,12 @@ static wasm_trap_t *resource_drop(wh_trampoline *t, uint32_t i) {
     return NULL;
   }
   if (s->prepared->resources[h.resource].instance < 0) return (wasm_trap_t *)whDropHost(s->go, h.resource, h.rep);
-  switch (run_dtor(s, h.resource, h.rep, s->prepared->enters + t->def->first_enter, t->def->enters)) {
-  case WH_OK: return NULL;
-  case WH_NO_ENTRY: return wh_trap("cannot enter component instance");
-  case WH_TOO_DEEP: return wh_trap("calls are nested too deep");
-  }
+  uint32_t n = t->def->enters; // 0 for a resource of the component's own
+  if (n && wh_deeper(s)) return wh_too_deep(s);
+  int r = run_dtor(s, h.resource, h.rep, s->prepared->enters + t->def->first_enter, n);
+  if (n) s->depth--;
+  if (r == WH_OK) return NULL;
+  if (r == WH_NO_ENTRY) return wh_trap("cannot enter component instance");
   return (wasm_trap_t *)wh_take_trap((uintptr_t)s);
 }
 
@@ -118,9 +116,9 @@ wasm_trap_t *wh_on_resource(void *env, wasmtime_caller_t *caller, wasmtime_val_r
 int wh_dtor(uintptr_t store, uint32_t resource, uint32_t rep, const uint32_t *enters, uint32_t n) {
   wh_store *s = (wh_store *)store;
   uintptr_t before;
-  int r = wh_enter(s, &before);
+  int r = wh_enter_call(s, &before);
   if (r) return r;
   r = run_dtor(s, resource, rep, enters, n);
-  wh_leave(s, before);
+  wh_leave_call(s, before);
   return r;
 }

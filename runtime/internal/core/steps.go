@@ -58,4 +58,8 @@ func (s *Store) HostMemory(trampoline uint32) []byte {
 }
 
 // TooDeep reports whether Limits.Depth ended the last call.
-func (s *Store) TooDeep() bool { return s.face.too_deep != 0 }
+func (s *Store) TooDeep() bool {
+	deep := s.face.too_deep != 0
+	s.face.too_deep = 0
+	return deep
+}

@@ -55,6 +55,9 @@ typedef struct wh_store {
 
 int wh_enter(wh_store *s, uintptr_t *before);
 void wh_leave(wh_store *s, uintptr_t before);
+int wh_enter_call(wh_store *s, uintptr_t *before);
+void wh_leave_call(wh_store *s, uintptr_t before);
+wasm_trap_t *wh_too_deep(wh_store *s);
 int wh_raw_call(wh_store *s, const wasmtime_func_t *f, wasmtime_val_raw_t *slots, size_t n);
 wasm_trap_t *wh_on_host(void *env, wasmtime_caller_t *caller, wasmtime_val_raw_t *slots, size_t n);
 wasm_trap_t *wh_on_trap(void *env, wasmtime_caller_t *caller, wasmtime_val_raw_t *slots, size_t n);

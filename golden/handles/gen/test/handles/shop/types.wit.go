@@ -41,8 +41,8 @@ type Item interface {
 	//	bytes: func() -> list<u8>
 	Bytes(ctx context.Context) ([]byte, error)
 
-	// Drop releases the resource. Whoever owns a component's resource calls it in the
-	// end; a host's is told by it that the component which owned it has let go of it.
+	// Drop releases the resource. Who owns a component's resource calls it when done
+	// with it; a host's is called when the component that owned it has dropped it.
 	Drop(ctx context.Context) error
 }
 
@@ -53,8 +53,8 @@ type Crate interface {
 	//	open: func() -> result<list<item>, broken>
 	Open(ctx context.Context) ([]Item, error)
 
-	// Drop releases the resource. Whoever owns a component's resource calls it in the
-	// end; a host's is told by it that the component which owned it has let go of it.
+	// Drop releases the resource. Who owns a component's resource calls it when done
+	// with it; a host's is called when the component that owned it has dropped it.
 	Drop(ctx context.Context) error
 }
 

@@ -15,8 +15,8 @@ type Counter interface {
 	//	n: func() -> u32
 	N(ctx context.Context) (uint32, error)
 
-	// Drop releases the resource. Whoever owns a component's resource calls it in the
-	// end; a host's is told by it that the component which owned it has let go of it.
+	// Drop releases the resource. Who owns a component's resource calls it when done
+	// with it; a host's is called when the component that owned it has dropped it.
 	Drop(ctx context.Context) error
 }
 
@@ -114,8 +114,8 @@ func (NewNothing) isNew() {}
 
 // Neu is the resource neu of trap:resources/collisions.
 type Neu interface {
-	// Drop releases the resource. Whoever owns a component's resource calls it in the
-	// end; a host's is told by it that the component which owned it has let go of it.
+	// Drop releases the resource. Who owns a component's resource calls it when done
+	// with it; a host's is called when the component that owned it has dropped it.
 	Drop(ctx context.Context) error
 }
 
@@ -126,8 +126,8 @@ type NewThing interface {
 	//	f: func()
 	F(ctx context.Context) error
 
-	// Drop releases the resource. Whoever owns a component's resource calls it in the
-	// end; a host's is told by it that the component which owned it has let go of it.
+	// Drop releases the resource. Who owns a component's resource calls it when done
+	// with it; a host's is called when the component that owned it has dropped it.
 	Drop(ctx context.Context) error
 }
 
@@ -138,8 +138,8 @@ type Thing interface {
 	//	f: func()
 	F(ctx context.Context) error
 
-	// Drop releases the resource. Whoever owns a component's resource calls it in the
-	// end; a host's is told by it that the component which owned it has let go of it.
+	// Drop releases the resource. Who owns a component's resource calls it when done
+	// with it; a host's is called when the component that owned it has dropped it.
 	Drop(ctx context.Context) error
 }
 
@@ -150,7 +150,7 @@ type CounterInc interface {
 	//	f: func()
 	F(ctx context.Context) error
 
-	// Drop releases the resource. Whoever owns a component's resource calls it in the
-	// end; a host's is told by it that the component which owned it has let go of it.
+	// Drop releases the resource. Who owns a component's resource calls it when done
+	// with it; a host's is called when the component that owned it has dropped it.
 	Drop(ctx context.Context) error
 }

@@ -14,8 +14,8 @@ type Error interface {
 	//	string: func() -> string
 	String(ctx context.Context) (string, error)
 
-	// Drop releases the resource. Whoever owns a component's resource calls it in the
-	// end; a host's is told by it that the component which owned it has let go of it.
+	// Drop releases the resource. Who owns a component's resource calls it when done
+	// with it; a host's is called when the component that owned it has dropped it.
 	Drop(ctx context.Context) error
 }
 
@@ -26,8 +26,8 @@ type ErrorCode interface {
 	//	code: func() -> u32
 	Code(ctx context.Context) (uint32, error)
 
-	// Drop releases the resource. Whoever owns a component's resource calls it in the
-	// end; a host's is told by it that the component which owned it has let go of it.
+	// Drop releases the resource. Who owns a component's resource calls it when done
+	// with it; a host's is called when the component that owned it has dropped it.
 	Drop(ctx context.Context) error
 }
 
@@ -38,8 +38,8 @@ type String interface {
 	//	len: func() -> u32
 	Len(ctx context.Context) (uint32, error)
 
-	// Drop releases the resource. Whoever owns a component's resource calls it in the
-	// end; a host's is told by it that the component which owned it has let go of it.
+	// Drop releases the resource. Who owns a component's resource calls it when done
+	// with it; a host's is called when the component that owned it has dropped it.
 	Drop(ctx context.Context) error
 }
 
@@ -50,8 +50,8 @@ type Func interface {
 	//	error: func()
 	Error(ctx context.Context) error
 
-	// Drop releases the resource. Whoever owns a component's resource calls it in the
-	// end; a host's is told by it that the component which owned it has let go of it.
+	// Drop releases the resource. Who owns a component's resource calls it when done
+	// with it; a host's is called when the component that owned it has dropped it.
 	Drop(ctx context.Context) error
 }
 
@@ -62,8 +62,8 @@ type Any interface {
 	//	func: func() -> u32
 	Func(ctx context.Context) (uint32, error)
 
-	// Drop releases the resource. Whoever owns a component's resource calls it in the
-	// end; a host's is told by it that the component which owned it has let go of it.
+	// Drop releases the resource. Who owns a component's resource calls it when done
+	// with it; a host's is called when the component that owned it has dropped it.
 	Drop(ctx context.Context) error
 }
 
@@ -74,8 +74,8 @@ type HTTPClient interface {
 	//	get-URL: func(HTTP: u32) -> u32
 	GetURL(ctx context.Context, http uint32) (uint32, error)
 
-	// Drop releases the resource. Whoever owns a component's resource calls it in the
-	// end; a host's is told by it that the component which owned it has let go of it.
+	// Drop releases the resource. Who owns a component's resource calls it when done
+	// with it; a host's is called when the component that owned it has dropped it.
 	Drop(ctx context.Context) error
 }
 

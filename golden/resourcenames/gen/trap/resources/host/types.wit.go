@@ -11,8 +11,8 @@ type Host_ interface {
 	//	hosts: func(host: u32) -> u32
 	Hosts(ctx context.Context, host uint32) (uint32, error)
 
-	// Drop releases the resource. Whoever owns a component's resource calls it in the
-	// end; a host's is told by it that the component which owned it has let go of it.
+	// Drop releases the resource. Who owns a component's resource calls it when done
+	// with it; a host's is called when the component that owned it has dropped it.
 	Drop(ctx context.Context) error
 }
 
@@ -23,8 +23,8 @@ type Exports_ interface {
 	//	host: func() -> u32
 	Host(ctx context.Context) (uint32, error)
 
-	// Drop releases the resource. Whoever owns a component's resource calls it in the
-	// end; a host's is told by it that the component which owned it has let go of it.
+	// Drop releases the resource. Who owns a component's resource calls it when done
+	// with it; a host's is called when the component that owned it has dropped it.
 	Drop(ctx context.Context) error
 }
 
@@ -35,8 +35,8 @@ type UnimplementedHost_ interface {
 	//	f: func()
 	F(ctx context.Context) error
 
-	// Drop releases the resource. Whoever owns a component's resource calls it in the
-	// end; a host's is told by it that the component which owned it has let go of it.
+	// Drop releases the resource. Who owns a component's resource calls it when done
+	// with it; a host's is called when the component that owned it has dropped it.
 	Drop(ctx context.Context) error
 }
 
@@ -47,8 +47,8 @@ type NewExports_ interface {
 	//	f: func()
 	F(ctx context.Context) error
 
-	// Drop releases the resource. Whoever owns a component's resource calls it in the
-	// end; a host's is told by it that the component which owned it has let go of it.
+	// Drop releases the resource. Who owns a component's resource calls it when done
+	// with it; a host's is called when the component that owned it has dropped it.
 	Drop(ctx context.Context) error
 }
 
@@ -59,8 +59,8 @@ type InterfaceType_ interface {
 	//	f: func()
 	F(ctx context.Context) error
 
-	// Drop releases the resource. Whoever owns a component's resource calls it in the
-	// end; a host's is told by it that the component which owned it has let go of it.
+	// Drop releases the resource. Who owns a component's resource calls it when done
+	// with it; a host's is called when the component that owned it has dropped it.
 	Drop(ctx context.Context) error
 }
 
@@ -71,7 +71,7 @@ type Resource interface {
 	//	exports: func()
 	Exports(ctx context.Context) error
 
-	// Drop releases the resource. Whoever owns a component's resource calls it in the
-	// end; a host's is told by it that the component which owned it has let go of it.
+	// Drop releases the resource. Who owns a component's resource calls it when done
+	// with it; a host's is called when the component that owned it has dropped it.
 	Drop(ctx context.Context) error
 }

@@ -123,14 +123,14 @@ type Canvas interface {
 	// Draw is the method draw of the resource canvas.
 	//
 	//	draw: func(s: shape) -> result<point, failure>
-	Draw(ctx context.Context, s Shape) error
+	Draw(ctx context.Context, s Shape) (Point, error)
 
 	// Wide is the method wide of the resource canvas.
 	//
 	//	wide: func() -> list<u8>
-	Wide(ctx context.Context) error
+	Wide(ctx context.Context) ([]byte, error)
 
-	// Drop releases the resource. Whoever owns a component's resource calls it in the
-	// end; a host's is told by it that the component which owned it has let go of it.
+	// Drop releases the resource. Who owns a component's resource calls it when done
+	// with it; a host's is called when the component that owned it has dropped it.
 	Drop(ctx context.Context) error
 }

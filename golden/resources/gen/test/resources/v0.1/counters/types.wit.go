@@ -25,8 +25,8 @@ type Counter interface {
 	// Deprecated: since version 0.1.0.
 	Dec(ctx context.Context, by uint32) (uint32, error)
 
-	// Drop releases the resource. Whoever owns a component's resource calls it in the
-	// end; a host's is told by it that the component which owned it has let go of it.
+	// Drop releases the resource. Who owns a component's resource calls it when done
+	// with it; a host's is called when the component that owned it has dropped it.
 	Drop(ctx context.Context) error
 }
 
@@ -39,8 +39,8 @@ type Gauge interface {
 	//	read: func() -> s32
 	Read(ctx context.Context) (int32, error)
 
-	// Drop releases the resource. Whoever owns a component's resource calls it in the
-	// end; a host's is told by it that the component which owned it has let go of it.
+	// Drop releases the resource. Who owns a component's resource calls it when done
+	// with it; a host's is called when the component that owned it has dropped it.
 	Drop(ctx context.Context) error
 }
 
@@ -48,7 +48,7 @@ type Gauge interface {
 //
 // Token is the resource token of test:resources/counters@0.1.0.
 type Token interface {
-	// Drop releases the resource. Whoever owns a component's resource calls it in the
-	// end; a host's is told by it that the component which owned it has let go of it.
+	// Drop releases the resource. Who owns a component's resource calls it when done
+	// with it; a host's is called when the component that owned it has dropped it.
 	Drop(ctx context.Context) error
 }
