@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	goruntime "runtime"
 	"testing"
 	"time"
 
@@ -211,28 +212,46 @@ func TestDropInEndedCtx(t *testing.T) {
 	}
 }
 
-// The host's handle is lent while another guest has a borrow of it. It cannot be dropped
-// then: that guest, or the host by way of it, would go on with a resource that is gone.
+// While another guest has a borrow of a handle of the host's, it is not dropped: that guest,
+// or the host by way of it, would go on with a resource that is gone.
 func TestDropOfWhatAnotherGuestBorrows(t *testing.T) {
-	d := linked(t, dealer, nil)
-	r := mustCall(t, d, "new", value.U32(5)).(*Resource)
-	var dropErr, useErr error
-	k := linked(t, borrower, func(l *Linker) {
-		l.DefineInstance("h", &HostInstance{Resources: map[string]*ResourceType{"r": d.Resource("r")}, Funcs: hostFuncs(map[string]hostFn{
-			"call": func(ctx context.Context, args []Value) (Value, error) {
-				dropErr = r.Drop(ctx)
-				_, useErr = d.Func("see").CallValues(ctx, args[0])
-				return nil, nil
-			},
-		})})
-	})
-	mustCall(t, k, "lend", r)
-	// The drop waits until nobody borrows the handle.
-	if dropErr != nil || useErr != nil {
-		t.Errorf("drop: %v; use of what is lent still: %v", dropErr, useErr)
-	}
-	if _, err := d.Func("see").CallValues(bg, r); err == nil {
-		t.Error("what was dropped can be used")
+	for name, end := range map[string]func(){"return": func() {}, "Goexit": goruntime.Goexit, "panic": func() { panic("oh") }} {
+		t.Run(name, func(t *testing.T) {
+			d := linked(t, dealer, nil)
+			r := mustCall(t, d, "new", value.U32(5)).(*Resource)
+			k := linked(t, borrower, func(l *Linker) {
+				l.DefineInstance("h", &HostInstance{Resources: map[string]*ResourceType{"r": d.Resource("r")}, Funcs: hostFuncs(map[string]hostFn{
+					"call": func(ctx context.Context, args []Value) (Value, error) {
+						if name == "return" {
+							_ = r.Drop(ctx)
+						}
+						if n := mustCall(t, d, "dropped"); n != value.U32(0) {
+							t.Errorf("%v drops while it is lent", n)
+						}
+						if n := mustCall(t, d, "see", args[0]); n != value.U32(5) {
+							t.Errorf("it is %v", n)
+						}
+						end()
+						return nil, nil
+					},
+				})})
+			})
+			done := make(chan struct{})
+			go func() {
+				defer close(done)
+				_, _ = k.Func("lend").CallValues(bg, r)
+			}()
+			<-done
+			if name != "return" {
+				if err := r.Drop(bg); err != nil {
+					t.Error(err)
+				}
+			}
+			mustCall(t, d, "see", mustCall(t, d, "new", value.U32(1)))
+			if n := mustCall(t, d, "dropped"); n != value.U32(1) {
+				t.Errorf("%v drops in the end", n)
+			}
+		})
 	}
 }
 

@@ -184,6 +184,9 @@ const handleBytes = 160
 func (h *generatedHandles) lift(l *Lift, i uint32, d *ResourceDef, own bool) any {
 	t, resource := h.start(d)
 	rt := h.in.resourceType(resource)
+	if l.allowed == 0 { // a flat result, for which nothing else needs a budget
+		l.allowed, l.budget = h.in.liftBytes, h.in.liftBytes
+	}
 	if rt.in == h.in && !l.spend(handleBytes) {
 		return nil
 	}
