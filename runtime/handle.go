@@ -205,7 +205,11 @@ func (h *generatedHandles) lift(l *Lift, i uint32, d *ResourceDef, own bool) any
 	if rt.in != h.in {
 		v := h.from(rt, rep, own)
 		if f, ok := v.(foreign); ok {
-			return d.Wrap(Handle{h.adopt(f, own)})
+			r := h.adopt(f, own)
+			if !l.spend(handleBytes) {
+				return nil
+			}
+			return d.Wrap(Handle{r})
 		}
 		return v
 	}
