@@ -184,6 +184,9 @@ const handleBytes = 160
 func (h *generatedHandles) lift(l *Lift, i uint32, d *ResourceDef, own bool) any {
 	t, resource := h.start(d)
 	rt := h.in.resourceType(resource)
+	if l.allowed == 0 { // a flat result, for which nothing else needs a budget
+		l.allowed, l.budget = h.in.liftBytes, h.in.liftBytes
+	}
 	if rt.in == h.in && !l.spend(handleBytes) {
 		return nil
 	}
@@ -202,7 +205,11 @@ func (h *generatedHandles) lift(l *Lift, i uint32, d *ResourceDef, own bool) any
 	if rt.in != h.in {
 		v := h.from(rt, rep, own)
 		if f, ok := v.(foreign); ok {
-			return d.Wrap(Handle{h.adopt(f, own)})
+			r := h.adopt(f, own)
+			if !l.spend(handleBytes) {
+				return nil
+			}
+			return d.Wrap(Handle{r})
 		}
 		return v
 	}
