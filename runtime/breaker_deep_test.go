@@ -3,7 +3,9 @@ package runtime
 import (
 	"context"
 	"errors"
+	goruntime "runtime"
 	"testing"
+	"time"
 
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/abi/value"
 )
@@ -214,6 +216,39 @@ func TestBorrowedByManyCalls(t *testing.T) {
 		mustCall(t, d, "see", mustCall(t, d, "new", value.U32(1)))
 		if n := mustCall(t, d, "last"); n != value.U32(5) {
 			t.Fatalf("round %d: %v was dropped last", round, n)
+		}
+	}
+}
+
+// What was given to a guest is the guest's also where Goexit ends the call: it is dropped
+// with the instance, and not once more when Go has lost what it had.
+func TestOwnGivenToACallThatGoexitEnds(t *testing.T) {
+	d := linked(t, dealer, nil)
+	func() {
+		k, err := tryLinked(t, keeper, func(l *Linker) {
+			l.DefineInstance("h", &HostInstance{Resources: map[string]*ResourceType{"r": d.Resource("r")}, Funcs: hostFuncs(map[string]hostFn{
+				"make": nil,
+				"call": func(context.Context, []Value) (Value, error) { goruntime.Goexit(); return nil, nil },
+			})})
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		done := make(chan struct{})
+		go func() {
+			defer close(done)
+			_, _ = k.Func("lend").CallValues(bg, mustCall(t, d, "new", value.U32(1)))
+		}()
+		<-done
+		if err := k.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	for range 10 {
+		goruntime.GC()
+		time.Sleep(time.Millisecond)
+		if n := mustCall(t, d, "dropped"); n != value.U32(1) {
+			t.Fatalf("dropped %v times", n)
 		}
 	}
 }

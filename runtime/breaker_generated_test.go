@@ -188,7 +188,6 @@ func newJoint(t *testing.T, opts ...InstanceOption) *joint {
 // A borrow is a borrow also of what another guest made: dropping it drops nothing, and
 // it ends with the call.
 func TestBorrowOfAnotherGuestsResource(t *testing.T) {
-	t.Skip("BUG: X26: a flat own counts against a budget of 0")
 	j := newJoint(t)
 	var kept Handle
 	j.look = func(h Handle) error {
@@ -208,7 +207,6 @@ func TestBorrowOfAnotherGuestsResource(t *testing.T) {
 
 // What was lifted in vain is dropped once: not once by us and once more by the collector.
 func TestOwnLiftedInVainIsDroppedOnce(t *testing.T) {
-	t.Skip("BUG: X26: a flat own counts against a budget of 0")
 	j := newJoint(t)
 	_, err := call(bg, fn(j.joiner, swapBadly))
 	as[*ABIError](t, err)
@@ -248,7 +246,6 @@ func TestHandlesCountAgainstLiftBytes(t *testing.T) {
 
 // A result that cannot be lowered leaves its handle with the host, in one piece.
 func TestOwnInAResultThatCannotBeLowered(t *testing.T) {
-	t.Skip("BUG: X26: a flat own counts against a budget of 0")
 	j := newJoint(t)
 	h, err := j.make()
 	if err != nil {

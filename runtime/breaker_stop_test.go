@@ -217,9 +217,6 @@ func TestDropInEndedCtx(t *testing.T) {
 func TestDropOfWhatAnotherGuestBorrows(t *testing.T) {
 	for name, end := range map[string]func(){"return": func() {}, "Goexit": goruntime.Goexit, "panic": func() { panic("oh") }} {
 		t.Run(name, func(t *testing.T) {
-			if name == "Goexit" {
-				t.Skip("BUG: X25: it stays lent")
-			}
 			d := linked(t, dealer, nil)
 			r := mustCall(t, d, "new", value.U32(5)).(*Resource)
 			k := linked(t, borrower, func(l *Linker) {
