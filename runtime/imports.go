@@ -118,7 +118,10 @@ func (b *binder) bindNothing(item string, t *component.InstanceType) {
 }
 
 func (b *binder) placeholder(r *component.Resource) {
-	b.setResource(r, NewResourceType(r.Name, nil))
+	b.setResource(r, NewResourceType(r.Name, dropValue))
+	if i, ok := b.decoded.ResourceIndex(r.Type); ok {
+		b.placeholders[i] = true
+	}
 }
 
 func (b *binder) setResource(r *component.Resource, t *ResourceType) {

@@ -393,6 +393,7 @@ func (h *handler) Exited() {
 	in := (*Instance)(h)
 	in.call.gone = true
 	in.host.handles.over()
+	in.call.handles.commit() // the guest has them
 	in.call.handles.over()
 	in.store.Watch(0)
 	in.lock.kill(&DeadError{in.Name(), ErrGoexit})

@@ -7,8 +7,9 @@ import (
 )
 
 // An Observer is told of every call, into guests and out of them. Its methods
-// run on the goroutine of the call and must not call the instance. A panic in
-// CallBegin is returned to the caller as a PanicError, one in CallEnd is dropped.
+// run on the goroutine of the call and must neither call the instance nor drop a
+// handle of its resources. A panic in CallBegin is returned to the caller as a
+// PanicError, one in CallEnd is dropped.
 type Observer interface {
 	// CallBegin is called before a call. The ctx it returns is what host
 	// functions see that are called meanwhile; nil is c's own. What ends the call

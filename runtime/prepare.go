@@ -135,6 +135,8 @@ type binder struct {
 	names     map[string]uint32
 	types     canon.Types
 	defsOf    [][]*ResourceDef // by component.Resources: what generated code calls it
+	// placeholders are the resources that nobody provides.
+	placeholders map[int]bool
 	// enterable says that something asks whether a component instance is entered:
 	// calls or destructors between components.
 	enterable bool
@@ -145,8 +147,8 @@ func newBinder(l *Linker, c *Component) *binder {
 	b := &binder{
 		linker: l, component: c, decoded: d, prepared: &Prepared{component: c},
 		names: map[string]uint32{}, defs: map[*definition]int{}, lifted: map[*component.Lifted]int{},
-		modules: map[string]*CoreModule{},
-		spec:    core.Spec{Engine: c.engine.core, Instances: d.Instances},
+		modules: map[string]*CoreModule{}, placeholders: map[int]bool{},
+		spec: core.Spec{Engine: c.engine.core, Instances: d.Instances},
 	}
 	b.types.Resource = func(t *wit.TypeDef) uint32 {
 		return b.resourceIndex(t)

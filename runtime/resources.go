@@ -70,6 +70,9 @@ func (b *binder) bindHandles(item string, t FuncType, f *wit.Func) []boundDef {
 }
 
 func (b *binder) isNamed(resource int, d *ResourceDef) bool {
+	if b.placeholders[resource] {
+		return true // nobody else says what it is; that it is missing is reported, or let pass
+	}
 	for _, have := range b.defsOf[resource] {
 		if have == d {
 			return true
