@@ -13,7 +13,10 @@ import (
 )
 
 // A guestDrop is a resource of a guest's that the host owned and is done with.
-type guestDrop struct{ resource, rep uint32 }
+type guestDrop struct {
+	resource, rep uint32
+	leak          *Leak // what tells of it until then, nil for nothing
+}
 
 // A lostList has what Go lost: handles that were collected without a Drop. The
 // collector's goroutine only notes them; the next call drops them.
@@ -59,7 +62,7 @@ func (in *Instance) dropGuest(ctx context.Context, resource, rep uint32) error {
 	if ctx == nil {
 		ctx = context.Background()
 	}
-	d := guestDrop{resource, rep}
+	d := guestDrop{resource: resource, rep: rep}
 	what := in.dropName(d)
 	if !in.lock.tryLock() {
 		inside, err := in.lock.wait(ctx, in.store.Inside)
@@ -115,6 +118,9 @@ func (in *Instance) runDtor(d guestDrop) error {
 	status := in.store.Dtor(d.resource, d.rep, in.prepared.dtorEnters(d.resource))
 	switch status {
 	case core.OK:
+		if d.leak != nil {
+			in.released(d.leak)
+		}
 		return nil
 	case core.TooDeep, core.NoStack, core.NoMemory:
 		in.lose(d)

@@ -73,10 +73,10 @@ const (
 // next call.
 func guestResource(t *ResourceType, rep uint32, fn string) *Resource {
 	r := &Resource{typ: t, rep: rep, own: true}
-	r.cleanup = runtime.AddCleanup(r, func(d guestDrop) { t.in.lose(d) }, guestDrop{t.index, rep})
 	if t.in.prepared.component.engine.config.ReportLeaks {
 		r.leak = t.in.held(t.Name(), fn)
 	}
+	r.cleanup = runtime.AddCleanup(r, func(d guestDrop) { t.in.lose(d) }, guestDrop{t.index, rep, r.leak})
 	return r
 }
 
@@ -182,7 +182,7 @@ func (r *Resource) returned() {
 	drop := r.later && r.lends == 0
 	r.mu.Unlock()
 	if drop {
-		r.typ.in.lose(guestDrop{r.typ.index, r.rep})
+		r.typ.in.lose(guestDrop{resource: r.typ.index, rep: r.rep})
 	}
 }
 
