@@ -185,7 +185,14 @@ func (x *execution) assemble(s *Source) ([]byte, error) {
 	if assemble == nil {
 		assemble = wasmtime.Wat2Wasm
 	}
-	return assemble(s.Text)
+	binary, err := assemble(s.Text)
+	if err == nil || s.Quoted {
+		return binary, err
+	}
+	if binary, err := assemble(respell(s.Text)); err == nil {
+		return binary, nil
+	}
+	return nil, err
 }
 
 // oneLine makes a line of the assembler's message, which shows the source too.
