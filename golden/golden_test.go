@@ -28,6 +28,7 @@ var cases = []struct {
 	{"nesting", "", []world{{"nesting", ""}}},
 	{"spill", "", []world{{"spill", ""}}},
 	{"errors", "", []world{{"failing", ""}}},
+	{"toolchains", "../guests/kitchen/wit/kitchen.wit", []world{{"kitchen", ""}}},
 	{"empty", "", []world{{"empty", ""}, {"both", ""}}},
 	{"resources", "", []world{{"host", ""}, {"guest", ""}, {"both", ""}}},
 	{"resourcenames", "", []world{{"names", ""}}},
