@@ -38,7 +38,7 @@ type kitchen struct {
 }
 
 // kitchens are the guests. KITCHEN names one more, a file too large for the
-// repository: KITCHEN=/tmp/kitchen-py.wasm go test -run Kitchen -v ./runtime
+// repository: KITCHEN=kitchen-py.wasm go test -run Kitchen -v ./runtime
 func kitchens() []kitchen {
 	all := []kitchen{
 		{file: "../testdata/component/kitchen-as.wasm"},
