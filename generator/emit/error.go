@@ -31,7 +31,8 @@ func (f *file) structError(r *plan.Record) {
 	f.Line()
 }
 
-// caseError prints the method Error of a variant's case.
+// caseError prints the method Error of a variant's case, and Unwrap where it holds
+// another error.
 func (f *file) caseError(c plan.Case) {
 	f.Comment("// Error returns the case as text.")
 	if c.Type == nil {
@@ -43,4 +44,10 @@ func (f *file) caseError(c plan.Case) {
 		)
 	}
 	f.Line()
+	if c.Error.Wraps {
+		f.Comment("// Unwrap returns the error that the case holds.")
+		f.Func().Params(jen.Id(plan.LocalValue).Id(c.Name)).Id("Unwrap").Params().Error().Block(
+			jen.Return(jen.Id(plan.LocalValue).Dot("Value")))
+		f.Line()
+	}
 }

@@ -29,11 +29,10 @@ func (f *file) mapMoves(v *plan.Value) {
 		g.For(jen.List(jen.Id("_"), jen.Id(plan.LocalKey)).Op(":=").Range().Add(keys)).Block(entry...)
 	})
 	f.liftList(v, func(g *jen.Group) {
-		// The entries are counted as they will be held.
-		entry := runtime("Tuple2").Types(goType(key.Value.Type), goType(value.Value.Type))
-		g.Add(liftStart(plan.LocalEntries, entry, v.Entry))
-		g.Id(plan.LocalValue).Op(":=").Make(goType(v.Type), jen.Len(jen.Id(plan.LocalEntries)))
-		g.For(jen.Id(plan.LocalIndex).Op(":=").Range().Id(plan.LocalEntries)).Block(
+		g.List(jen.Id(plan.LocalValue), jen.Id(plan.LocalArea)).Op(":=").Add(runtime("LiftMap")).
+			Types(goType(key.Value.Type), goType(value.Value.Type)).Call(
+			jen.Id(plan.LocalLift), jen.Id(plan.LocalPtr), jen.Id(plan.LocalLen), number(v.Entry.Size), number(v.Entry.Align))
+		g.For(jen.Id(plan.LocalIndex).Op(":=").Range().Len(jen.Id(plan.LocalArea)).Op("/").Add(number(v.Entry.Size))).Block(
 			jen.Id(plan.LocalElem).Op(":=").Id(plan.LocalArea).Index(start(v.Entry.Size).Op(":")),
 			jen.Id(plan.LocalValue).Index(lifter.liftMem(key.Value, place{plan.LocalElem, int(key.Offset)})).Op("=").
 				Add(lifter.liftMem(value.Value, place{plan.LocalElem, int(value.Offset)})),

@@ -14,6 +14,8 @@ type Error struct {
 	// Incomparable says that a comparison of two values with == could panic, as
 	// errors.Is would make one: the type must not be comparable at all.
 	Incomparable bool
+	// Wraps says that what a case holds is an error, too.
+	Wraps bool
 }
 
 // findErrors finds the types with a method Error: those that are some function's
@@ -53,6 +55,16 @@ func isErrorName(name string) bool {
 func (h *home) isError(d *wit.TypeDef) bool {
 	h.findErrors()
 	return h.errors[d]
+}
+
+// wraps reports whether values of type t are errors in Go.
+func (h *home) wraps(t wit.Type) bool {
+	d, ok := t.(*wit.TypeDef)
+	if !ok {
+		return false
+	}
+	d = d.Root()
+	return h.homeOf(d).isError(d)
 }
 
 // resultOf returns the result<T, E> that a function returns.

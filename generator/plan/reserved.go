@@ -65,13 +65,11 @@ const (
 	LocalErr    = "err"
 	LocalCtx    = "ctx"
 	LocalKey    = "k"
-	// LocalEntries are those of a map, in the guest's memory.
-	LocalEntries = "entries"
-	LocalSelf    = "self"
-	LocalHandle  = "h"
+	LocalSelf   = "self"
+	LocalHandle = "h"
 )
 
-var locals = setOf(`l at slot v e ok a i ptr n text flag impl f in opts pre c err ctx x r buf exports world k entries h self`)
+var locals = setOf(`l at slot v e ok a i ptr n text flag impl f in opts pre c err ctx x r buf exports world k h self`)
 
 // stdImports are the other packages that generated code may import.
 var stdImports = setOf(`context errors fmt maps runtime slices strconv unsafe`)

@@ -37,7 +37,7 @@ func (h *home) variant(d *wit.TypeDef, t *wit.Variant) *Variant {
 			k.Type = h.typeOf(c.Type)
 		}
 		if h.errors[d] {
-			k.Error = &Error{Label: c.Name, Incomparable: c.Type != nil && incomparable(c.Type)}
+			k.Error = &Error{Label: c.Name, Incomparable: c.Type != nil && incomparable(c.Type), Wraps: h.wraps(c.Type)}
 		}
 		decl.Cases = append(decl.Cases, k)
 	}

@@ -234,6 +234,37 @@ func TestIsAndAs(t *testing.T) {
 	}
 }
 
+// A case that holds an error wraps it.
+func TestIsBehindCases(t *testing.T) {
+	g := newGuest(t, false)
+	g.Will(nil, ways.ErrorCause{Value: ways.CauseIo{Value: ways.ErrorCodeNoEntry}})
+	_, err := g.e.ByVariant(ctx)
+	if !errors.Is(err, ways.ErrorCodeNoEntry) || errors.Is(err, ways.ErrorCodeAccess) {
+		t.Error("a code, two cases deep: ", err)
+	}
+	if code, ok := runtime.ErrorValue[ways.ErrorCode](err); !ok || code != ways.ErrorCodeNoEntry {
+		t.Errorf("the value behind two cases: %v, %v", code, ok)
+	}
+	want := ways.ParseError{Line: 3, Message: "no"}
+	g.Will(nil, ways.ErrorCause{Value: ways.CauseParse{Value: want}})
+	_, err = g.e.ByVariant(ctx)
+	var got ways.ParseError
+	if !errors.As(err, &got) || got != want {
+		t.Errorf("%v, not %v", got, want)
+	}
+	// There are cases that hold none, and cases that hold nothing yet.
+	for _, e := range []error{ways.ErrorCause{}, ways.ErrorText{Value: "x"}, ways.ErrorClosed{}, ways.CauseMany{}} {
+		if errors.Unwrap(e) != nil || errors.Is(e, ways.ErrorCodeNoEntry) {
+			t.Errorf("%T has an error in it", e)
+		}
+	}
+	// A host whose function has the code as its error may return the case around it.
+	g.Will(nil, ways.CauseIo{Value: ways.ErrorCodeAccess})
+	if _, err = g.e.ByEnum(ctx); !errors.Is(err, ways.ErrorCodeAccess) {
+		t.Error("a code from inside a case: ", err)
+	}
+}
+
 func TestMapError(t *testing.T) {
 	g := newGuest(t, true)
 	g.Will(nil, fmt.Errorf("open: %w", fs.ErrNotExist))

@@ -64,6 +64,11 @@ func (v ImportErrorUnreadable) Error() string {
 	return fmt.Sprintf("unreadable(%v)", v.Value)
 }
 
+// Unwrap returns the error that the case holds.
+func (v ImportErrorUnreadable) Unwrap() error {
+	return v.Value
+}
+
 // Error returns the case as text.
 func (v ImportErrorMalformed) Error() string {
 	return fmt.Sprintf("malformed(%v)", v.Value)

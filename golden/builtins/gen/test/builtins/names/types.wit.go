@@ -328,6 +328,11 @@ func (v AnyError) Error() string {
 	return fmt.Sprintf("error(%v)", v.Value)
 }
 
+// Unwrap returns the error that the case holds.
+func (v AnyError) Unwrap() error {
+	return v.Value
+}
+
 // Nil is the record nil of test:builtins/names.
 type Nil struct {
 	Len uint32

@@ -193,9 +193,19 @@ func (v CauseIo) Error() string {
 	return fmt.Sprintf("io(%v)", v.Value)
 }
 
+// Unwrap returns the error that the case holds.
+func (v CauseIo) Unwrap() error {
+	return v.Value
+}
+
 // Error returns the case as text.
 func (v CauseParse) Error() string {
 	return fmt.Sprintf("parse(%v)", v.Value)
+}
+
+// Unwrap returns the error that the case holds.
+func (v CauseParse) Unwrap() error {
+	return v.Value
 }
 
 // Error returns the case as text.
@@ -256,6 +266,11 @@ func (ErrorClosed) isError() {}
 // Error returns the case as text.
 func (v ErrorCause) Error() string {
 	return fmt.Sprintf("cause(%v)", v.Value)
+}
+
+// Unwrap returns the error that the case holds.
+func (v ErrorCause) Unwrap() error {
+	return v.Value
 }
 
 // Error returns the case as text.

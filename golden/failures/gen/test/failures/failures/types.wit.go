@@ -146,6 +146,11 @@ func (v ProblemCode) Error() string {
 	return fmt.Sprintf("code(%v)", v.Value)
 }
 
+// Unwrap returns the error that the case holds.
+func (v ProblemCode) Unwrap() error {
+	return v.Value
+}
+
 // Error returns the case as text.
 func (v ProblemNested) Error() string {
 	return fmt.Sprintf("nested(%v)", v.Value)

@@ -408,9 +408,8 @@ func lowerMapStringItemFlat(l *runtime.Lower, slot int, v map[string]Item) {
 }
 
 func liftMapStringItem(l *runtime.Lift, ptr, n uint32) map[string]Item {
-	entries, a := runtime.LiftList[runtime.Tuple2[string, Item]](l, ptr, n, 12, 4)
-	v := make(map[string]Item, len(entries))
-	for i := range entries {
+	v, a := runtime.LiftMap[string, Item](l, ptr, n, 12, 4)
+	for i := range len(a) / 12 {
 		e := a[i*12:]
 		v[l.String(e.U32(0), e.U32(4))] = runtime.LiftOwn[Item](l, e.U32(8), &itemResource)
 	}
@@ -428,9 +427,8 @@ func lowerMapU32Item(l *runtime.Lower, at int, v map[uint32]Item) {
 }
 
 func liftMapU32Item(l *runtime.Lift, ptr, n uint32) map[uint32]Item {
-	entries, a := runtime.LiftList[runtime.Tuple2[uint32, Item]](l, ptr, n, 8, 4)
-	v := make(map[uint32]Item, len(entries))
-	for i := range entries {
+	v, a := runtime.LiftMap[uint32, Item](l, ptr, n, 8, 4)
+	for i := range len(a) / 8 {
 		e := a[i*8:]
 		v[e.U32(0)] = runtime.LiftOwn[Item](l, e.U32(4), &itemResource)
 	}

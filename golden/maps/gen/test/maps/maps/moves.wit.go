@@ -32,9 +32,8 @@ func lowerMapBoolU8(l *runtime.Lower, at int, v map[bool]uint8) {
 }
 
 func liftMapBoolU8(l *runtime.Lift, ptr, n uint32) map[bool]uint8 {
-	entries, a := runtime.LiftList[runtime.Tuple2[bool, uint8]](l, ptr, n, 2, 1)
-	v := make(map[bool]uint8, len(entries))
-	for i := range entries {
+	v, a := runtime.LiftMap[bool, uint8](l, ptr, n, 2, 1)
+	for i := range len(a) / 2 {
 		e := a[i*2:]
 		v[l.Bool(uint32(e.U8(0)))] = e.U8(1)
 	}
@@ -62,9 +61,8 @@ func lowerMapCharString(l *runtime.Lower, at int, v map[rune]string) {
 }
 
 func liftMapCharString(l *runtime.Lift, ptr, n uint32) map[rune]string {
-	entries, a := runtime.LiftList[runtime.Tuple2[rune, string]](l, ptr, n, 12, 4)
-	v := make(map[rune]string, len(entries))
-	for i := range entries {
+	v, a := runtime.LiftMap[rune, string](l, ptr, n, 12, 4)
+	for i := range len(a) / 12 {
 		e := a[i*12:]
 		v[l.Char(e.U32(0))] = l.String(e.U32(4), e.U32(8))
 	}
@@ -92,9 +90,8 @@ func lowerMapU8U64(l *runtime.Lower, at int, v map[uint8]uint64) {
 }
 
 func liftMapU8U64(l *runtime.Lift, ptr, n uint32) map[uint8]uint64 {
-	entries, a := runtime.LiftList[runtime.Tuple2[uint8, uint64]](l, ptr, n, 16, 8)
-	v := make(map[uint8]uint64, len(entries))
-	for i := range entries {
+	v, a := runtime.LiftMap[uint8, uint64](l, ptr, n, 16, 8)
+	for i := range len(a) / 16 {
 		e := a[i*16:]
 		v[e.U8(0)] = e.U64(8)
 	}
@@ -122,9 +119,8 @@ func lowerMapS8S16(l *runtime.Lower, at int, v map[int8]int16) {
 }
 
 func liftMapS8S16(l *runtime.Lift, ptr, n uint32) map[int8]int16 {
-	entries, a := runtime.LiftList[runtime.Tuple2[int8, int16]](l, ptr, n, 4, 2)
-	v := make(map[int8]int16, len(entries))
-	for i := range entries {
+	v, a := runtime.LiftMap[int8, int16](l, ptr, n, 4, 2)
+	for i := range len(a) / 4 {
 		e := a[i*4:]
 		v[int8(e.U8(0))] = int16(e.U16(2))
 	}
@@ -152,9 +148,8 @@ func lowerMapU16F32(l *runtime.Lower, at int, v map[uint16]float32) {
 }
 
 func liftMapU16F32(l *runtime.Lift, ptr, n uint32) map[uint16]float32 {
-	entries, a := runtime.LiftList[runtime.Tuple2[uint16, float32]](l, ptr, n, 8, 4)
-	v := make(map[uint16]float32, len(entries))
-	for i := range entries {
+	v, a := runtime.LiftMap[uint16, float32](l, ptr, n, 8, 4)
+	for i := range len(a) / 8 {
 		e := a[i*8:]
 		v[e.U16(0)] = e.F32(4)
 	}
@@ -182,9 +177,8 @@ func lowerMapS16F64(l *runtime.Lower, at int, v map[int16]float64) {
 }
 
 func liftMapS16F64(l *runtime.Lift, ptr, n uint32) map[int16]float64 {
-	entries, a := runtime.LiftList[runtime.Tuple2[int16, float64]](l, ptr, n, 16, 8)
-	v := make(map[int16]float64, len(entries))
-	for i := range entries {
+	v, a := runtime.LiftMap[int16, float64](l, ptr, n, 16, 8)
+	for i := range len(a) / 16 {
 		e := a[i*16:]
 		v[int16(e.U16(0))] = e.F64(8)
 	}
@@ -212,9 +206,8 @@ func lowerMapU32Char(l *runtime.Lower, at int, v map[uint32]rune) {
 }
 
 func liftMapU32Char(l *runtime.Lift, ptr, n uint32) map[uint32]rune {
-	entries, a := runtime.LiftList[runtime.Tuple2[uint32, rune]](l, ptr, n, 8, 4)
-	v := make(map[uint32]rune, len(entries))
-	for i := range entries {
+	v, a := runtime.LiftMap[uint32, rune](l, ptr, n, 8, 4)
+	for i := range len(a) / 8 {
 		e := a[i*8:]
 		v[e.U32(0)] = l.Char(e.U32(4))
 	}
@@ -242,9 +235,8 @@ func lowerMapS32Bool(l *runtime.Lower, at int, v map[int32]bool) {
 }
 
 func liftMapS32Bool(l *runtime.Lift, ptr, n uint32) map[int32]bool {
-	entries, a := runtime.LiftList[runtime.Tuple2[int32, bool]](l, ptr, n, 8, 4)
-	v := make(map[int32]bool, len(entries))
-	for i := range entries {
+	v, a := runtime.LiftMap[int32, bool](l, ptr, n, 8, 4)
+	for i := range len(a) / 8 {
 		e := a[i*8:]
 		v[int32(e.U32(0))] = l.Bool(uint32(e.U8(4)))
 	}
@@ -272,9 +264,8 @@ func lowerMapU64String(l *runtime.Lower, at int, v map[uint64]string) {
 }
 
 func liftMapU64String(l *runtime.Lift, ptr, n uint32) map[uint64]string {
-	entries, a := runtime.LiftList[runtime.Tuple2[uint64, string]](l, ptr, n, 16, 8)
-	v := make(map[uint64]string, len(entries))
-	for i := range entries {
+	v, a := runtime.LiftMap[uint64, string](l, ptr, n, 16, 8)
+	for i := range len(a) / 16 {
 		e := a[i*16:]
 		v[e.U64(0)] = l.String(e.U32(8), e.U32(12))
 	}
@@ -302,9 +293,8 @@ func lowerMapS64OptionU8(l *runtime.Lower, at int, v map[int64]runtime.Option[ui
 }
 
 func liftMapS64OptionU8(l *runtime.Lift, ptr, n uint32) map[int64]runtime.Option[uint8] {
-	entries, a := runtime.LiftList[runtime.Tuple2[int64, runtime.Option[uint8]]](l, ptr, n, 16, 8)
-	v := make(map[int64]runtime.Option[uint8], len(entries))
-	for i := range entries {
+	v, a := runtime.LiftMap[int64, runtime.Option[uint8]](l, ptr, n, 16, 8)
+	for i := range len(a) / 16 {
 		e := a[i*16:]
 		v[int64(e.U64(0))] = liftOptionU8(l, e[8:])
 	}
@@ -346,9 +336,8 @@ func lowerMapStringU32(l *runtime.Lower, at int, v map[string]uint32) {
 }
 
 func liftMapStringU32(l *runtime.Lift, ptr, n uint32) map[string]uint32 {
-	entries, a := runtime.LiftList[runtime.Tuple2[string, uint32]](l, ptr, n, 12, 4)
-	v := make(map[string]uint32, len(entries))
-	for i := range entries {
+	v, a := runtime.LiftMap[string, uint32](l, ptr, n, 12, 4)
+	for i := range len(a) / 12 {
 		e := a[i*12:]
 		v[l.String(e.U32(0), e.U32(4))] = e.U32(8)
 	}
@@ -376,9 +365,8 @@ func lowerMapStringListU32(l *runtime.Lower, at int, v map[string][]uint32) {
 }
 
 func liftMapStringListU32(l *runtime.Lift, ptr, n uint32) map[string][]uint32 {
-	entries, a := runtime.LiftList[runtime.Tuple2[string, []uint32]](l, ptr, n, 16, 4)
-	v := make(map[string][]uint32, len(entries))
-	for i := range entries {
+	v, a := runtime.LiftMap[string, []uint32](l, ptr, n, 16, 4)
+	for i := range len(a) / 16 {
 		e := a[i*16:]
 		v[l.String(e.U32(0), e.U32(4))] = runtime.LiftBulk[uint32](l, e.U32(8), e.U32(12), 4)
 	}
@@ -406,9 +394,8 @@ func lowerMapStringMapU32ListString(l *runtime.Lower, at int, v map[string]map[u
 }
 
 func liftMapStringMapU32ListString(l *runtime.Lift, ptr, n uint32) map[string]map[uint32][]string {
-	entries, a := runtime.LiftList[runtime.Tuple2[string, map[uint32][]string]](l, ptr, n, 16, 4)
-	v := make(map[string]map[uint32][]string, len(entries))
-	for i := range entries {
+	v, a := runtime.LiftMap[string, map[uint32][]string](l, ptr, n, 16, 4)
+	for i := range len(a) / 16 {
 		e := a[i*16:]
 		v[l.String(e.U32(0), e.U32(4))] = liftMapU32ListString(l, e.U32(8), e.U32(12))
 	}
@@ -426,9 +413,8 @@ func lowerMapU32ListString(l *runtime.Lower, at int, v map[uint32][]string) {
 }
 
 func liftMapU32ListString(l *runtime.Lift, ptr, n uint32) map[uint32][]string {
-	entries, a := runtime.LiftList[runtime.Tuple2[uint32, []string]](l, ptr, n, 12, 4)
-	v := make(map[uint32][]string, len(entries))
-	for i := range entries {
+	v, a := runtime.LiftMap[uint32, []string](l, ptr, n, 12, 4)
+	for i := range len(a) / 12 {
 		e := a[i*12:]
 		v[e.U32(0)] = liftListString(l, e.U32(4), e.U32(8))
 	}
@@ -500,9 +486,8 @@ func lowerMapStringString(l *runtime.Lower, at int, v map[string]string) {
 }
 
 func liftMapStringString(l *runtime.Lift, ptr, n uint32) map[string]string {
-	entries, a := runtime.LiftList[runtime.Tuple2[string, string]](l, ptr, n, 16, 4)
-	v := make(map[string]string, len(entries))
-	for i := range entries {
+	v, a := runtime.LiftMap[string, string](l, ptr, n, 16, 4)
+	for i := range len(a) / 16 {
 		e := a[i*16:]
 		v[l.String(e.U32(0), e.U32(4))] = l.String(e.U32(8), e.U32(12))
 	}
@@ -530,9 +515,8 @@ func lowerMapStringValue(l *runtime.Lower, at int, v map[string]Value) {
 }
 
 func liftMapStringValue(l *runtime.Lift, ptr, n uint32) map[string]Value {
-	entries, a := runtime.LiftList[runtime.Tuple2[string, Value]](l, ptr, n, 24, 8)
-	v := make(map[string]Value, len(entries))
-	for i := range entries {
+	v, a := runtime.LiftMap[string, Value](l, ptr, n, 24, 8)
+	for i := range len(a) / 24 {
 		e := a[i*24:]
 		v[l.String(e.U32(0), e.U32(4))] = liftValue(l, e[8:])
 	}
@@ -597,9 +581,8 @@ func lowerMapU8Bool(l *runtime.Lower, at int, v map[uint8]bool) {
 }
 
 func liftMapU8Bool(l *runtime.Lift, ptr, n uint32) map[uint8]bool {
-	entries, a := runtime.LiftList[runtime.Tuple2[uint8, bool]](l, ptr, n, 2, 1)
-	v := make(map[uint8]bool, len(entries))
-	for i := range entries {
+	v, a := runtime.LiftMap[uint8, bool](l, ptr, n, 2, 1)
+	for i := range len(a) / 2 {
 		e := a[i*2:]
 		v[e.U8(0)] = l.Bool(uint32(e.U8(1)))
 	}
@@ -657,9 +640,8 @@ func lowerMapStringU8(l *runtime.Lower, at int, v map[string]uint8) {
 }
 
 func liftMapStringU8(l *runtime.Lift, ptr, n uint32) map[string]uint8 {
-	entries, a := runtime.LiftList[runtime.Tuple2[string, uint8]](l, ptr, n, 12, 4)
-	v := make(map[string]uint8, len(entries))
-	for i := range entries {
+	v, a := runtime.LiftMap[string, uint8](l, ptr, n, 12, 4)
+	for i := range len(a) / 12 {
 		e := a[i*12:]
 		v[l.String(e.U32(0), e.U32(4))] = e.U8(8)
 	}

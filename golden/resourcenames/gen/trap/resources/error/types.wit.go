@@ -122,6 +122,11 @@ func (v FailuresOne) Error() string {
 	return fmt.Sprintf("one(%v)", v.Value)
 }
 
+// Unwrap returns the error that the case holds.
+func (v FailuresOne) Unwrap() error {
+	return v.Value
+}
+
 // Error returns the case as text.
 func (v FailuresMany) Error() string {
 	return fmt.Sprintf("many(%v)", v.Value)

@@ -82,6 +82,11 @@ func (v ProblemMissing) Error() string {
 	return fmt.Sprintf("missing(%v)", v.Value)
 }
 
+// Unwrap returns the error that the case holds.
+func (v ProblemMissing) Unwrap() error {
+	return v.Value
+}
+
 // Error returns the case as text.
 func (v ProblemBurnt) Error() string {
 	return fmt.Sprintf("burnt(%v)", v.Value)
