@@ -57,13 +57,18 @@ func (in *Instance) fusedCall(b *boundFused, trampoline uint32) *fusedCall {
 	return c
 }
 
+// unknown stands for a memory that nobody will look at.
+var unknown = []byte{}
+
 func (in *Instance) callFused(b *boundFused, trampoline uint32, slots *core.Slots, mem []byte) error {
 	store := in.store
 	if !store.MayEnter(b.enters) {
 		return cannotEnter(b.name)
 	}
 	c := in.fusedCall(b, trampoline)
-	c.from.mem, c.to.mem = mem, nil
+	// Nothing is written to the callee's memory but where realloc said, and that brings the
+	// memory along.
+	c.from.mem, c.to.mem = mem, unknown
 	if b.sig.borrows {
 		var ok bool
 		if c.calleeScope.ID, c.calleeScope.Borrows, ok = store.PushScope(); !ok {
@@ -90,11 +95,11 @@ func (in *Instance) callFused(b *boundFused, trampoline uint32, slots *core.Slot
 	for i := range returned {
 		returned[i] = store.Slots()[i].Bits
 	}
-	// Both memories may have grown meanwhile.
-	c.to.mem, c.from.mem = nil, nil
+	// Both memories may have grown meanwhile. The caller's is needed for a result in memory.
+	c.to.mem, c.from.mem = store.Memory(), unknown
 	var out uint32
 	if b.resultSlot >= 0 {
-		out = uint32(flat[b.resultSlot])
+		out, c.from.mem = uint32(flat[b.resultSlot]), nil
 	}
 	results, err := abi.TranslateResult(&c.callee, &c.caller, b.sig.results, returned, out, c.flat[:0])
 	if err != nil {
