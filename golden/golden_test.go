@@ -28,7 +28,7 @@ var cases = []struct {
 	{"nesting", "", []world{{"nesting", ""}}},
 	{"spill", "", []world{{"spill", ""}}},
 	{"errors", "", []world{{"failing", ""}}},
-	{"empty", "", []world{{"empty", ""}, {"both", ""}}},
+	{"empty", "", []world{{"empty", ""}, {"both", ""}, {"hollowed", ""}}},
 	{"resources", "", []world{{"host", ""}, {"guest", ""}, {"both", ""}}},
 	{"resourcenames", "", []world{{"names", ""}}},
 	{"handles", "", []world{{"handles", ""}}},
