@@ -24,6 +24,10 @@ type Config struct {
 	// FixedLists allows list<T, N>, whose binary form may still change.
 	// https://github.com/WebAssembly/component-model/blob/main/design/mvp/Explainer.md#gated-features
 	FixedLists bool
+	// Beside are other worlds whose packages go into the same folder, where they share
+	// those of interfaces. It makes a difference when they have other versions of an
+	// interface than World, of the same semver track: each version gets a package.
+	Beside []*wit.World
 }
 
 // With maps a part of WIT to an existing Go package. Pattern is one of
@@ -61,7 +65,7 @@ func Generate(cfg Config) ([]File, error) {
 	}
 	p, err := plan.New(cfg.World, plan.Options{
 		Package: cfg.Package, ImportPath: cfg.ImportPath,
-		With: cfg.With, TypesOnly: cfg.TypesOnly, FixedLists: cfg.FixedLists,
+		With: cfg.With, TypesOnly: cfg.TypesOnly, FixedLists: cfg.FixedLists, Beside: cfg.Beside,
 	})
 	if err != nil {
 		return nil, err

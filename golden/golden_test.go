@@ -29,7 +29,7 @@ var cases = []struct {
 	{"spill", "", []world{{"spill", ""}}},
 	{"errors", "", []world{{"failing", ""}}},
 	{"toolchains", "../guests/kitchen/wit/kitchen.wit", []world{{"kitchen", ""}}},
-	{"empty", "", []world{{"empty", ""}, {"both", ""}}},
+	{"empty", "", []world{{"empty", ""}, {"both", ""}, {"hollowed", ""}}},
 	{"resources", "", []world{{"host", ""}, {"guest", ""}, {"both", ""}}},
 	{"resourcenames", "", []world{{"names", ""}}},
 	{"handles", "", []world{{"handles", ""}}},

@@ -112,7 +112,7 @@ func (c *changes) findStale(config string, outputs []*output, want []generator.F
 	var list diag.List
 	var mine []string
 	for _, m := range manifests {
-		if m.config != "" && m.config == config || slices.ContainsFunc(outputs, func(o *output) bool { return sameWorld(m.world, o.world) }) {
+		if m.config != "" && m.config == config || slices.ContainsFunc(outputs, func(o *output) bool { return o.replaces(m) }) {
 			mine = append(mine, m.files...)
 			continue
 		}

@@ -123,7 +123,7 @@ func (c *generateCommand) generate(conf *config) ([]*output, error) {
 	for k, j := range conf.jobs {
 		files, err := generator.Generate(generator.Config{
 			World: worlds[k], Package: j.pkg, ImportPath: path,
-			With: j.with, TypesOnly: j.typesOnly, FixedLists: j.fixedLists,
+			With: j.with, TypesOnly: j.typesOnly, FixedLists: j.fixedLists, Beside: worlds,
 		})
 		if err == nil && len(files) == 0 {
 			err = diag.Errorf("", "world %s: there are no types in it", worlds[k].ID()).WithHelp("generate it without --types-only")

@@ -28,12 +28,13 @@ type manifest struct {
 	files  []string // slash-separated, relative to the output folder, sorted
 }
 
-// sameWorld compares two world IDs without their versions: the next version of a
-// world takes the place of the one before.
-func sameWorld(a, b string) bool {
-	a, _, _ = strings.Cut(a, "@")
-	b, _, _ = strings.Cut(b, "@")
-	return a == b
+// replaces reports whether o takes the place of what m lists: it is the same world,
+// maybe in another package now, or another version of the world in the same package.
+// Two versions with a package each stand side by side.
+func (o *output) replaces(m *manifest) bool {
+	was, _, _ := strings.Cut(m.world, "@")
+	is, _, _ := strings.Cut(o.world, "@")
+	return m.world == o.world || was == is && path.Dir(m.path) == o.folder()
 }
 
 func isGenerated(content []byte) bool {

@@ -66,6 +66,9 @@ func (f *file) marshalText(e *plan.Enum) {
 
 // constants prints the constants of an enum or flags.
 func (f *file) constants(typ string, labels []plan.Label, first *jen.Statement) {
+	if len(labels) == 0 {
+		return
+	}
 	f.Const().DefsFunc(func(g *jen.Group) {
 		for i, l := range labels {
 			comment(g, l.Doc)

@@ -55,6 +55,9 @@ func (h *home) typeOf(t wit.Type) *Type {
 	case *wit.Borrow:
 		return h.named(t.Resource)
 	case *wit.Tuple:
+		if len(t.Elems) == 0 {
+			return h.generic("Unit")
+		}
 		return h.generic("Tuple"+strconv.Itoa(len(t.Elems)), t.Elems...)
 	}
 	panic("BUG: plan: a type without a Go type was not refused")

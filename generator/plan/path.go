@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/mod/semver"
@@ -14,7 +15,8 @@ func (p *planner) placePackages() {
 	if worldPackage == "" {
 		worldPackage = worldPackageName(p.world)
 	}
-	newest, inline := p.newest(), map[string]bool{}
+	newest, inline := p.newest(true), map[string]bool{}
+	alone := p.newest(false)
 	for _, i := range p.interfaces {
 		version := folderOf(i, newest)
 		dir := interfaceDir(i, version)
@@ -29,7 +31,7 @@ func (p *planner) placePackages() {
 		}
 		h := p.place(i, dir, packageName(i.Name))
 		h.iface, h.version = i, version
-		if at, ok := p.mapped(i, version); ok {
+		if at, ok := p.mapped(i, folderOf(i, alone)); ok {
 			h.pkg.Path, h.external = at, true
 		}
 	}
@@ -61,17 +63,23 @@ func (p *planner) place(of any, dir, name string) *home {
 	return h
 }
 
-// newest returns the interface that has the folder of its track: the highest of the
-// versions that the world reaches.
-func (p *planner) newest() map[string]*wit.Interface {
-	newest := map[string]*wit.Interface{}
-	for _, i := range p.interfaces {
+// newest returns the version that has the folder of its track: the highest that the
+// world reaches, or one of those beside it.
+func (p *planner) newest(beside bool) map[string]string {
+	interfaces := p.interfaces
+	if beside {
+		for _, w := range p.options.Beside {
+			interfaces = append(slices.Clip(interfaces), reach(w)...)
+		}
+	}
+	newest := map[string]string{}
+	for _, i := range interfaces {
 		if i.World != nil || i.Package == nil || i.Package.Name.Version == "" {
 			continue
 		}
-		dir := interfaceDir(i, Track(i.Package.Name.Version))
-		if old := newest[dir]; old == nil || later(i.Package.Name.Version, old.Package.Name.Version) {
-			newest[dir] = i
+		dir, version := interfaceDir(i, Track(i.Package.Name.Version)), i.Package.Name.Version
+		if old, ok := newest[dir]; !ok || later(version, old) {
+			newest[dir] = version
 		}
 	}
 	return newest
@@ -87,14 +95,13 @@ func later(a, b string) bool {
 }
 
 // folderOf returns the folder of an interface's version, "" for none: that of the
-// track, or of the version itself where a later one of the track is in the same
-// world.
-func folderOf(i *wit.Interface, newest map[string]*wit.Interface) string {
+// track, or of the version itself where a later one of the track is there too.
+func folderOf(i *wit.Interface, newest map[string]string) string {
 	if i.World != nil || i.Package == nil || i.Package.Name.Version == "" {
 		return ""
 	}
 	version := Track(i.Package.Name.Version)
-	if newest[interfaceDir(i, version)] != i {
+	if newest[interfaceDir(i, version)] != i.Package.Name.Version {
 		version = "v" + i.Package.Name.Version
 	}
 	return version

@@ -37,7 +37,7 @@ func TestInterfaceDir(t *testing.T) {
 		{wit.PackageName{Namespace: "x", Name: "TLS-keys"}, "OLD-ones", "x/tls-keys/old-ones"},
 	} {
 		i := &wit.Interface{Package: &wit.Package{Name: c.pkg}, Name: c.name}
-		if got := interfaceDir(i, folderOf(i, (&planner{interfaces: []*wit.Interface{i}}).newest())); got != c.want {
+		if got := interfaceDir(i, folderOf(i, (&planner{interfaces: []*wit.Interface{i}}).newest(true))); got != c.want {
 			t.Errorf("folder of %s = %q, want %q", i.ID(), got, c.want)
 		}
 	}

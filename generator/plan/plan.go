@@ -68,13 +68,15 @@ type Options struct {
 	With       []With
 	TypesOnly  bool
 	FixedLists bool
+	// Beside are other worlds that are generated into the same folder.
+	Beside []*wit.World
 }
 
 // New plans the packages of a world and of the interfaces it reaches. The error is
 // a diag.List.
 func New(w *wit.World, o Options) (*Plan, error) {
 	p := &planner{world: w, options: o, homes: map[any]*home{}}
-	p.reach()
+	p.interfaces = reach(w)
 	if err := p.refuse(); err != nil {
 		return nil, err
 	}

@@ -79,8 +79,10 @@ func (h *home) id() string {
 	return h.world.ID()
 }
 
-// reach finds every interface whose types or functions the world can name.
-func (p *planner) reach() {
+// reach finds every interface whose types or functions the world can name, each
+// after what it uses.
+func reach(world *wit.World) []*wit.Interface {
+	var found []*wit.Interface
 	seen := map[*wit.Interface]bool{}
 	var visit func(i *wit.Interface)
 	follow := func(t wit.Type) {
@@ -107,15 +109,16 @@ func (p *planner) reach() {
 		}
 		seen[i] = true
 		followAll(i.Types, i.Funcs)
-		p.interfaces = append(p.interfaces, i)
+		found = append(found, i)
 	}
-	items := slices.Concat(p.world.Imports, p.world.Exports)
+	items := slices.Concat(world.Imports, world.Exports)
 	for _, it := range items {
 		if it.Interface != nil {
 			visit(it.Interface)
 		}
 	}
-	followAll(p.world.Types, itemFuncs(items))
+	followAll(world.Types, itemFuncs(items))
+	return found
 }
 
 // walk calls f for each type name in t, without going into what the names stand

@@ -102,9 +102,6 @@ func (r *refusals) scope(types []*wit.TypeDef, funcs []*wit.Func) {
 func (r *refusals) declared(t wit.Type) {
 	switch t := t.(type) {
 	case *wit.Record:
-		if len(t.Fields) == 0 {
-			r.empty("a record without fields", "give it a field")
-		}
 		for _, f := range t.Fields {
 			r.used(f.Type)
 		}
@@ -113,21 +110,12 @@ func (r *refusals) declared(t wit.Type) {
 			r.used(e)
 		}
 	case *wit.Flags:
-		if len(t.Flags) == 0 {
-			r.empty("flags without labels", "give them a label")
-		}
 		if len(t.Flags) > maxFlags {
 			r.add(fmt.Sprintf("flags with more than %d labels have no binary form", maxFlags), "split them into two types")
 		}
 	default:
 		r.used(t)
 	}
-}
-
-// empty refuses what WIT accepts and components cannot hold.
-// https://github.com/WebAssembly/component-model/blob/main/design/mvp/Binary.md#type-definitions
-func (r *refusals) empty(what, help string) {
-	r.add(what+" is WIT, but the binary format of components has no such type", help+", or leave the type out")
 }
 
 // used looks at a type that stands anywhere else.
@@ -153,9 +141,6 @@ func (r *refusals) used(t wit.Type) {
 		}
 		r.used(t.Elem)
 	case *wit.Tuple:
-		if len(t.Elems) == 0 {
-			r.empty("a tuple without elements", "give it an element")
-		}
 		if len(t.Elems) > maxTuple {
 			r.add(fmt.Sprintf("tuples of more than %d are not supported", maxTuple), "declare a record")
 		}

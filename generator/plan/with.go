@@ -152,10 +152,10 @@ func (p *planner) mappedResource(d *wit.TypeDef) *Type {
 // cannot import one that is about to be generated, so all that a mapped interface
 // uses must be mapped too.
 func (p *planner) refuseWith(r *refusals) {
-	newest := p.newest()
+	newest, alone := p.newest(true), p.newest(false)
 	external, taken := map[*wit.Interface]string{}, map[string]*wit.Interface{}
 	for _, i := range p.interfaces {
-		at, ok := p.mapped(i, folderOf(i, newest))
+		at, ok := p.mapped(i, folderOf(i, alone))
 		if !ok {
 			continue
 		}
