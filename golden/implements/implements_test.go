@@ -19,7 +19,7 @@ var ctx = context.Background()
 
 // guest imports the store twice and exports each of them again under another name.
 // The text format of wasmtime-go knows no implements, so it is put into the binary.
-func guest(t *testing.T) *runtime.Component {
+func guest(t testing.TB) *runtime.Component {
 	t.Helper()
 	var config echo.Config
 	for _, name := range []string{"hot-cache", "durable"} {
@@ -46,7 +46,7 @@ func guest(t *testing.T) *runtime.Component {
 // implement says of each import and export which interface it is, and gives the
 // exports other names.
 // https://github.com/WebAssembly/component-model/blob/main/design/mvp/Binary.md#import-and-export-definitions
-func implement(t *testing.T, wasm []byte) []byte {
+func implement(t testing.TB, wasm []byte) []byte {
 	t.Helper()
 	const (
 		imports, exports = 10, 11

@@ -26,7 +26,7 @@ var hostText string
 
 var ctx = context.Background()
 
-func compile(t *testing.T, text string) *runtime.Component {
+func compile(t testing.TB, text string) *runtime.Component {
 	t.Helper()
 	binary, err := wasmtime.Wat2Wasm(text)
 	if err != nil {
