@@ -111,7 +111,7 @@ func Spoiled(t *testing.T, config echo.Config, seed uint64, changes Changes, lin
 	const parameters, result = 0, 2 // what is shown when there are two guests
 	dynamic := spoiled(t, config, seed, parameters, changes, nil)
 	generated := spoiled(t, config, seed, parameters, changes, links)
-	if dynamic.got != generated.got || dynamic.result != generated.result || (dynamic.err == nil) != (generated.err == nil) {
+	if dynamic.got != generated.got || dynamic.result != generated.result || dynamic.kind() != generated.kind() {
 		t.Errorf("%s, seed %d, changes %x: CallValues gave\n%s\nand generated code\n%s", dynamic.name, seed, changes, dynamic, generated)
 	}
 	spoiled(t, config, seed, result, changes, links)
@@ -122,6 +122,21 @@ func Spoiled(t *testing.T, config echo.Config, seed uint64, changes Changes, lin
 type outcome struct {
 	name, got, result string
 	err               error
+}
+
+// kind says what the guest is told it did.
+func (o outcome) kind() string {
+	var broken *runtime.ABIError
+	var limit *runtime.LimitError
+	switch {
+	case o.err == nil:
+		return "none"
+	case errors.As(o.err, &broken):
+		return "broke the ABI"
+	case errors.As(o.err, &limit):
+		return limit.Limit
+	}
+	return "trap"
 }
 
 func (o outcome) String() string {
