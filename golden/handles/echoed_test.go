@@ -13,3 +13,8 @@ func TestEchoed(t *testing.T) {
 	config := echotest.Config(echotest.World(t, "wit", "handles"))
 	echotest.Try(t, config, 12, echotest.Generated(shop.InterfaceType(), shop.NewExports, shop.AddToLinker))
 }
+
+func TestSpoiled(t *testing.T) {
+	config := echotest.Config(echotest.World(t, "wit", "handles"))
+	echotest.Spoil(t, config, 150, echotest.Generated(shop.InterfaceType(), shop.NewExports, shop.AddToLinker))
+}

@@ -34,6 +34,9 @@ type Config struct {
 	// it calls its import [PeekName] with the flat parameters and its heap, from
 	// [HeapStart].
 	Peek bool
+	// Spoil has the guest peek, and go on with what the import returns: other flat
+	// values and another heap.
+	Spoil bool
 }
 
 // Guest returns the text of a component that imports and exports each interface,
@@ -48,7 +51,7 @@ func Guest(ifaces ...*wit.Interface) (wat string, err error) {
 // called f0-1 for part 0 and its function 1. Types other than resources are
 // declared again by each interface that uses them.
 func (c Config) Text() (string, error) {
-	g := &guest{encoding: c.Encoding, peek: c.Peek, resources: map[*wit.TypeDef]resource{}}
+	g := &guest{encoding: c.Encoding, peek: c.Peek || c.Spoil, spoil: c.Spoil, resources: map[*wit.TypeDef]resource{}}
 	if g.encoding == "" {
 		g.encoding = UTF8
 	}
@@ -96,6 +99,7 @@ type guest struct {
 	b         strings.Builder
 	encoding  Encoding
 	peek      bool
+	spoil     bool
 	parts     []*part
 	resources map[*wit.TypeDef]resource
 	problems  []error

@@ -15,7 +15,7 @@ const HeapStart = 256
 // PeekName is the import of guests with Config.Peek: a function of a list<u64>,
 // the flat values as bits, and a list<u8>, the heap. It is called with the
 // parameters that the guest was given and again with the result that its host
-// returned.
+// returned. With Config.Spoil it returns a tuple of both, which must not be longer.
 const PeekName = "echo-peek"
 
 // The allocator: a heap that only grows, until a post-return empties it. What is
@@ -52,7 +52,11 @@ func (g *guest) printf(format string, args ...any) { fmt.Fprintf(&g.b, format, a
 func (g *guest) write() {
 	g.printf("(component\n")
 	if g.peek {
-		g.printf("  (import %q (func $peek (param \"flat\" (list u64)) (param \"heap\" (list u8))))\n", PeekName)
+		result := ""
+		if g.spoil {
+			result = " (result (tuple (list u64) (list u8)))"
+		}
+		g.printf("  (import %q (func $peek (param \"flat\" (list u64)) (param \"heap\" (list u8))%s))\n", PeekName, result)
 	}
 	for k, p := range g.parts {
 		g.writeImport(k, p)
@@ -144,7 +148,10 @@ func (g *guest) writeGlue() {
 	})
 	g.printf("  (core module $glue\n    (import \"libc\" \"realloc\" (func $realloc (param i32 i32 i32 i32) (result i32)))\n")
 	g.printf("    (import \"libc\" \"reset\" (func $reset))\n    (import \"libc\" \"used\" (func $used (result i32)))\n    (import \"libc\" \"memory\" (memory 1))\n")
-	if g.peek {
+	switch {
+	case g.spoil:
+		g.printf("    (import \"host\" \"peek\" (func $peek (param i32 i32 i32 i32 i32)))\n")
+	case g.peek:
 		g.printf("    (import \"host\" \"peek\" (func $peek (param i32 i32 i32 i32)))\n")
 	}
 	g.writeHandleImports()
@@ -160,10 +167,12 @@ func (g *guest) writeGlue() {
 	for _, p := range g.parts {
 		g.b.WriteString(p.converts.b.String())
 	}
-	if g.peek {
-		g.printf("  )\n  (core func $peeked (canon lower (func $peek) (memory $memory)))\n")
-	} else {
-		g.printf("  )\n")
+	g.printf("  )\n")
+	switch {
+	case g.spoil:
+		g.printf("  (core func $peeked (canon lower (func $peek) (memory $memory) (realloc $realloc)))\n")
+	case g.peek:
+		g.printf("  (core func $peeked (canon lower (func $peek) (memory $memory)))\n")
 	}
 	g.printf("  (core instance $glue (instantiate $glue (with \"libc\" (instance $libc)) ")
 	if len(g.resources) > 0 {
@@ -237,6 +246,10 @@ func (g *guest) writeForward(k, i int, p *part, f *wit.Func) {
 	}
 }
 
+// spoiledAt is where a guest with Config.Spoil is told what to go on with, behind
+// the flat values.
+const spoiledAt = 8 * abi.MaxFlatParams
+
 // writePeek shows the host what is in locals and on the heap.
 func (g *guest) writePeek(types []abi.CoreType, first int) {
 	if !g.peek {
@@ -254,7 +267,15 @@ func (g *guest) writePeek(types []abi.CoreType, first int) {
 		}
 		g.printf("      (i64.store (i32.const %d) %s)\n", 8*i, v)
 	}
-	g.printf("      (call $peek (i32.const 0) (i32.const %d) (i32.const %d) (call $used))\n", len(types), HeapStart)
+	if !g.spoil {
+		g.printf("      (call $peek (i32.const 0) (i32.const %d) (i32.const %d) (call $used))\n", len(types), HeapStart)
+		return
+	}
+	g.printf("      (call $peek (i32.const 0) (i32.const %d) (i32.const %d) (call $used) (i32.const %d))\n", len(types), HeapStart, spoiledAt)
+	for i, t := range types {
+		g.printf("      (local.set %d (%s.load offset=%d (i32.load (i32.const %d))))\n", first+i, t, 8*i, spoiledAt)
+	}
+	g.printf("      (memory.copy (i32.const %d) (i32.load (i32.const %d)) (i32.load (i32.const %d)))\n", HeapStart, spoiledAt+8, spoiledAt+12)
 }
 
 func coreType(t abi.FuncType) string {

@@ -87,6 +87,12 @@ type trial struct {
 	encoding      echo.Encoding
 	first, second []snapshot // what was seen of the guests
 	cases         map[wit.Type]*cases
+
+	// Guests that spoil show values shows times, and change those of one time.
+	shows, spoilAt int
+	changes        Changes
+	// Something panicked: the instance it happened in may be locked for good.
+	panicked bool
 }
 
 func newTrial(t *testing.T, config echo.Config, seed uint64, links []Link) *trial {
@@ -96,10 +102,10 @@ func newTrial(t *testing.T, config echo.Config, seed uint64, links []Link) *tria
 		have: map[*wit.TypeDef][]*runtime.Resource{}, behind: map[*runtime.Resource]*thing{}, lent: map[*wit.TypeDef][]*runtime.Resource{},
 		linked: len(links) > 0, encoding: config.Encoding, cases: map[wit.Type]*cases{},
 	}
-	config.Peek = x.linked
+	config.Peek = x.linked && !config.Spoil
 	ctx, c := context.Background(), Compile(t, config)
 	inner := runtime.NewLinker(Engine(t))
-	inner.DefineFunc(echo.PeekName, peek(&x.second))
+	inner.DefineFunc(echo.PeekName, x.peek(config, &x.second))
 	x.define(inner, c, nil)
 	if !x.linked {
 		var err error
@@ -108,7 +114,7 @@ func newTrial(t *testing.T, config echo.Config, seed uint64, links []Link) *tria
 		return x
 	}
 	outer := runtime.NewLinker(Engine(t))
-	outer.DefineFunc(echo.PeekName, peek(&x.first))
+	outer.DefineFunc(echo.PeekName, x.peek(config, &x.first))
 	w := &runtime.WorldType{Name: "echo:test/chain"}
 	for _, k := range links {
 		if k.world != nil {
@@ -143,7 +149,11 @@ func (x *trial) made(in io.Closer, err error) {
 		x.t.Fatal(err)
 	}
 	x.instances = append(x.instances, in)
-	x.t.Cleanup(func() { _ = in.Close() })
+	x.t.Cleanup(func() {
+		if !x.panicked {
+			_ = in.Close()
+		}
+	})
 }
 
 // define adds the host of all that has no link.
@@ -265,6 +275,15 @@ func (x *trial) call(name string, f *runtime.Func) value.Value {
 			}
 		})
 	}
+	x.note(result)
+	if want, got := x.text(x.answer), x.text(result); got != want {
+		x.t.Errorf("%s: the caller got\n%s\nnot\n%s", name, short(got), short(want))
+	}
+	return result
+}
+
+// note remembers what handles of the guest's stand for: what the host answered with.
+func (x *trial) note(result value.Value) {
 	var gave, got []*runtime.Resource
 	forEachHandle(x.answer, func(r *runtime.Resource) { gave = append(gave, r) })
 	forEachHandle(result, func(r *runtime.Resource) { got = append(got, r) })
@@ -273,10 +292,6 @@ func (x *trial) call(name string, f *runtime.Func) value.Value {
 			x.behind[got[i]] = x.thing(gave[i])
 		}
 	}
-	if want, got := x.text(x.answer), x.text(result); got != want {
-		x.t.Errorf("%s: the caller got\n%s\nnot\n%s", name, short(got), short(want))
-	}
-	return result
 }
 
 // Try calls every function of a guest with random values, rounds times and until
@@ -340,6 +355,13 @@ func (x *trial) trap(funcs []*runtime.Func) {
 		}
 		break
 	}
+	x.closed()
+}
+
+// closed drops all that the host has, closes the guests, and checks that every
+// resource was dropped, wherever it was.
+func (x *trial) closed() {
+	x.t.Helper()
 	for d, all := range x.lent {
 		x.have[d] = append(x.have[d], all...)
 	}
@@ -355,7 +377,7 @@ func (x *trial) trap(funcs []*runtime.Func) {
 	}
 	for _, y := range x.things {
 		if y.drops != 1 {
-			x.t.Errorf("after a trap thing %d was dropped %d times", y.id, y.drops)
+			x.t.Errorf("at the end thing %d was dropped %d times", y.id, y.drops)
 		}
 	}
 }
