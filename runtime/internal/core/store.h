@@ -1,4 +1,4 @@
-// What store.c and call.c share.
+// What store.c, call.c and resource.c share.
 #ifndef WH_STORE_H
 #define WH_STORE_H
 
