@@ -12,8 +12,8 @@ const (
 	MaxListByteLength   = 1<<28 - 1
 )
 
-// utf16Tag marks the length of a latin1+utf16 string that is UTF-16.
-const utf16Tag = 1 << 31
+// UTF16Tag marks the length of a latin1+utf16 string that is UTF-16.
+const UTF16Tag = 1 << 31
 
 // memory returns the linear memory as it is now.
 func (cx *LiftLowerContext) memory() []byte {

@@ -38,9 +38,9 @@ func checkText(cx *LiftLowerContext, mem []byte, ptr, taggedUnits uint32) (text,
 	switch {
 	case cx.StringEncoding == UTF16:
 		s.codec, align, unit = utf16Codec, 2, 2
-	case cx.StringEncoding == Latin1UTF16 && taggedUnits&utf16Tag != 0:
+	case cx.StringEncoding == Latin1UTF16 && taggedUnits&UTF16Tag != 0:
 		s.codec, align, unit = utf16Codec, 2, 2
-		s.units ^= utf16Tag
+		s.units ^= UTF16Tag
 	case cx.StringEncoding == Latin1UTF16:
 		s.codec, align = latin1Codec, 2
 	}
@@ -205,7 +205,7 @@ func (l *lowerer) storeString(v value.Value, t *Type) (ptr, taggedUnits uint32, 
 	}
 	taggedUnits = uint32(wide)
 	if l.cx.StringEncoding == Latin1UTF16 {
-		taggedUnits |= utf16Tag
+		taggedUnits |= UTF16Tag
 	}
 	return ptr, taggedUnits, err
 }

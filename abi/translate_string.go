@@ -178,7 +178,7 @@ func (x *translator) toLatin1OrUTF16(s text) (uint32, uint32, error) {
 	if uint32(n) < worst {
 		ptr, err = x.reallocate(ptr, worst, 2, uint32(n))
 	}
-	return ptr, uint32(n/2) | utf16Tag, err
+	return ptr, uint32(n/2) | UTF16Tag, err
 }
 
 // probablyUTF16ToLatin1OrUTF16 is the specification's function of that name: what
@@ -192,7 +192,7 @@ func (x *translator) probablyUTF16ToLatin1OrUTF16(s text) (uint32, uint32, error
 	copy(dst, s.in(x.smem))
 	for i := 1; i < len(dst); i += 2 {
 		if dst[i] != 0 {
-			return ptr, s.units | utf16Tag, nil
+			return ptr, s.units | UTF16Tag, nil
 		}
 	}
 	for i := range int(s.units) {

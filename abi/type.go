@@ -80,6 +80,8 @@ type Type struct {
 	// bulk says that any bytes in memory are a value and that all of them belong
 	// to it: no padding, nothing to check or to follow.
 	bulk bool
+	// handles has a bit for each kind of handle that values can hold.
+	handles handleKinds
 }
 
 // label returns the name of a field, case or flag.
@@ -112,6 +114,12 @@ func NewPrimitive(k Kind) *Type {
 	case String:
 		t.Alignment, t.ElemSize, t.flat = 4, 8, []CoreType{I32, I32}
 	default: // S32, U32, Char and handles
+		switch k {
+		case Own:
+			t.handles = holdsOwn
+		case Borrow:
+			t.handles = holdsBorrow
+		}
 		t.Alignment, t.ElemSize, t.flat = 4, 4, []CoreType{I32}
 	}
 	t.bulk = k >= S8 && k <= F64
@@ -120,13 +128,13 @@ func NewPrimitive(k Kind) *Type {
 
 // NewList returns list<elem>.
 func NewList(elem *Type) *Type {
-	return &Type{Kind: List, Elem: elem, Alignment: 4, ElemSize: 8, flat: []CoreType{I32, I32}}
+	return &Type{Kind: List, Elem: elem, Alignment: 4, ElemSize: 8, flat: []CoreType{I32, I32}, handles: elem.handles}
 }
 
 // NewFixedList returns list<elem, n>.
 func NewFixedList(elem *Type, n uint32) *Type {
 	t := &Type{Kind: FixedList, Elem: elem, Len: n, Alignment: elem.Alignment, ElemSize: saturate(uint64(elem.ElemSize) * uint64(n))}
-	t.bulk = elem.bulk
+	t.bulk, t.handles = elem.bulk, elem.handles
 	for i := uint32(0); i < n && len(t.flat) < trackedFlat && len(elem.flat) > 0; i++ {
 		t.flat = appendFlat(t.flat, elem.flat)
 	}
@@ -145,6 +153,7 @@ func NewRecord(fields ...*Type) *Type {
 		size = at + uint64(f.ElemSize)
 		used += uint64(f.ElemSize)
 		t.bulk = t.bulk && f.bulk
+		t.handles |= f.handles
 		t.flat = appendFlat(t.flat, f.flat)
 	}
 	t.ElemSize = saturate(AlignTo(size, t.Alignment))
@@ -165,6 +174,7 @@ func NewVariant(cases ...*Type) *Type {
 		}
 		payloadAlign = max(payloadAlign, c.Alignment)
 		payload = max(payload, uint64(c.ElemSize))
+		t.handles |= c.handles
 		for i, f := range c.flat {
 			if i < len(joined) {
 				joined[i] = Join(joined[i], f)

@@ -2,31 +2,15 @@ package abi
 
 import "github.com/wit-bindgen-go/wit-bindgen-go-host/abi/value"
 
+type handleKinds uint8
+
+const (
+	holdsOwn handleKinds = 1 << iota
+	holdsBorrow
+)
+
 // HasBorrow reports whether values of the type can hold a borrow.
-func (t *Type) HasBorrow() bool { return t.has(func(k Kind) bool { return k == Borrow }) }
-
-// HasHandle reports whether values of the type can hold an own or a borrow.
-func (t *Type) HasHandle() bool { return t.has(func(k Kind) bool { return k == Own || k == Borrow }) }
-
-func (t *Type) has(is func(Kind) bool) bool {
-	if t == nil {
-		return false
-	}
-	if is(t.Kind) || t.Elem.has(is) {
-		return true
-	}
-	for _, f := range t.Fields {
-		if f.has(is) {
-			return true
-		}
-	}
-	for _, c := range t.Cases {
-		if c.has(is) {
-			return true
-		}
-	}
-	return false
-}
+func (t *Type) HasBorrow() bool { return t.handles&holdsBorrow != 0 }
 
 // Handles calls f with each handle in v, which Check has found to be of type t,
 // and with the handle's type, in the order in which they are lowered. It stops at
@@ -35,7 +19,7 @@ func Handles(v value.Value, t *Type, f func(value.Value, *Type) error) error {
 	switch {
 	case t.Kind == Own || t.Kind == Borrow:
 		return f(v, t)
-	case !t.HasHandle():
+	case t.handles == 0:
 		return nil
 	}
 	switch v := v.(type) {

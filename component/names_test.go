@@ -171,7 +171,7 @@ func TestNameChecks(t *testing.T) {
 
 // https://github.com/WebAssembly/component-model/blob/main/design/mvp/Explainer.md#name-uniqueness
 func TestUniqueNames(t *testing.T) {
-	together := []string{"foo", "foo-bar", "[constructor]foo", "[method]foo.bar", "[static]foo.baz", "foo:bar/baz", "foo:bar/baz@1.0.0"}
+	together := []string{"pear", "pear-stem", "[constructor]pear", "[method]pear.stem", "[static]pear.seed", "pear:stem/seed", "pear:stem/seed@1.0.0"}
 	seen := map[string]string{}
 	for _, name := range together {
 		if other, taken := seen[uniqueName(name)]; taken {
@@ -180,9 +180,9 @@ func TestUniqueNames(t *testing.T) {
 		seen[uniqueName(name)] = name
 	}
 	for name, like := range map[string]string{
-		"foo": "foo", "FOO": "foo", "foo-BAR": "foo-bar", "[constructor]FOO": "[constructor]foo", "[method]foo.BAR": "[method]foo.bar",
-		"[static]foo.bar": "[method]foo.bar", "[method]foo.baz": "[static]foo.baz", "[method]foo.foo": "foo", "[static]foo-BAR.FOO-bar": "foo-bar",
-		"foo:bar/BAZ": "foo:bar/baz",
+		"pear": "pear", "PEAR": "pear", "pear-STEM": "pear-stem", "[constructor]PEAR": "[constructor]pear", "[method]pear.STEM": "[method]pear.stem",
+		"[static]pear.stem": "[method]pear.stem", "[method]pear.seed": "[static]pear.seed", "[method]pear.pear": "pear", "[static]pear-STEM.PEAR-stem": "pear-stem",
+		"pear:stem/SEED": "pear:stem/seed",
 	} {
 		if seen[uniqueName(name)] != like {
 			t.Errorf("%q is like %q, not like %q", name, seen[uniqueName(name)], like)

@@ -1,8 +1,7 @@
 package component
 
 // A substitution replaces resource types, and types that stand for arguments,
-// throughout signatures: "the actual type supplied is immediately substituted
-// for all uses of the import".
+// throughout signatures, by what an instantiation supplies for them.
 // https://github.com/WebAssembly/component-model/blob/main/design/mvp/Binary.md#instance-definitions
 type substitution struct {
 	v         *validator

@@ -13,7 +13,8 @@ import (
 // name.
 type Funcs []Func
 
-// A Func is for generated code: an exported function of an instance.
+// A Func is an exported function of an instance. It may be called from several
+// goroutines at once, as Instance says.
 type Func struct {
 	in       *Instance
 	core     core.Func
@@ -48,7 +49,7 @@ func (c *Call) init(in *Instance) {
 	c.Lower.handles, c.Lift.handles = &c.handles, &c.handles
 }
 
-// Enter takes the instance for a call.
+// Enter is for generated code: it takes the instance for a call.
 func (f *Func) Enter(ctx context.Context) (*Call, error) {
 	in := f.in
 	if ctx == nil || ctx.Done() != nil || in.observer != nil || in.lost.some.Load() || !in.lock.tryLock() {

@@ -26,6 +26,15 @@
 // wrong with the guest is a TrapError, ABIError or LimitError; with the host a
 // PanicError or ValueError; before anything runs a CompileError or LinkError.
 //
+// # Without generated code
+//
+// Where the world is known only at run time, [Linker.Prepare] links a component by its
+// own types, [Instance.Func] and [Instance.Resource] find what it exports, and
+// [Func.CallValues] calls with values of package abi/value. Hosts are defined by hand:
+// [Linker.DefineInstance] with a [HostFunction] for each function. Values are copies:
+// neither side keeps what the other has, but for a [Resource], which is a handle that is
+// dropped, or given away in a call, once.
+//
 // Names that the documentation marks "for generated code" are not meant to be
 // called by hand; docs/generated-code.md describes them.
 package runtime

@@ -24,16 +24,7 @@ type signature struct {
 }
 
 func (b *binder) signature(t *wit.Func) *signature {
-	var params, results []*abi.Type
-	var names []string
-	for _, p := range t.Params {
-		params, names = append(params, b.types.Of(p.Type)), append(names, p.Name)
-	}
-	if t.Result != nil {
-		results = append(results, b.types.Of(t.Result))
-	}
-	s := &signature{params: abi.NewRecord(params...), results: abi.NewRecord(results...)}
-	s.params.Labels, s.results.Labels = names, []string{"result"}
+	s := &signature{params: b.types.Params(t), results: b.types.Result(t)}
 	s.borrows = s.params.HasBorrow()
 	return s
 }

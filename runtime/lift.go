@@ -156,7 +156,7 @@ func (l *Lift) listBytes(ptr, n, size, align uint32) ([]byte, bool) {
 	if l.fault != nil {
 		return nil, false
 	}
-	if uint64(n)*uint64(size) > maxBytes {
+	if uint64(n)*uint64(size) > abi.MaxListByteLength {
 		l.fail(int64(ptr), "the list is too long: its elements take more than 2^28-1 bytes")
 		return nil, false
 	}
@@ -253,7 +253,7 @@ func (l *Lift) text(ptr, n uint32) ([]byte, bool) {
 	if l.fault != nil {
 		return nil, false
 	}
-	if n > maxBytes {
+	if n > abi.MaxStringByteLength {
 		l.fail(int64(ptr), "the string is too long: more than 2^28-1 bytes")
 		return nil, false
 	}
@@ -296,8 +296,8 @@ func (l *Lift) wideString(ptr, n uint32) string {
 	if l.fault != nil {
 		return ""
 	}
-	if l.encoding == abi.Latin1UTF16 && n&utf16Tag == 0 {
-		if n > maxBytes {
+	if l.encoding == abi.Latin1UTF16 && n&abi.UTF16Tag == 0 {
+		if n > abi.MaxStringByteLength {
 			l.fail(int64(ptr), "the string is too long: more than 2^28-1 bytes")
 			return ""
 		}
@@ -312,9 +312,9 @@ func (l *Lift) wideString(ptr, n uint32) string {
 		return core.StringOf(out)
 	}
 	if l.encoding == abi.Latin1UTF16 {
-		n &^= utf16Tag
+		n &^= abi.UTF16Tag
 	}
-	if uint64(n)*2 > maxBytes {
+	if uint64(n)*2 > abi.MaxStringByteLength {
 		l.fail(int64(ptr), "the string is too long: more than 2^28-1 bytes")
 		return ""
 	}

@@ -36,9 +36,6 @@ type lowerFault struct {
 }
 
 const (
-	// https://github.com/WebAssembly/component-model/blob/main/design/mvp/CanonicalABI.md#loading
-	// (MAX_STRING_BYTE_LENGTH and MAX_LIST_BYTE_LENGTH)
-	maxBytes = 1<<28 - 1
 	// Up to this size a buffer is copied to the image; a larger one is copied
 	// straight from where it is, on the C side.
 	maxCopied = 512
@@ -192,7 +189,7 @@ func (l *Lower) chunk(at, size, align uint32) int {
 // list returns room that is large enough also when it failed, so that the
 // caller's stores need no check.
 func (l *Lower) list(at uint32, n int, size, align uint32) int {
-	if uint64(n)*uint64(size) > maxBytes {
+	if uint64(n)*uint64(size) > abi.MaxListByteLength {
 		l.fail(at, "the list is too long: its elements take more than 2^28-1 bytes")
 		if room := n * int(size); len(l.image) < room {
 			l.image = append(l.image, make([]byte, room-len(l.image))...)
@@ -206,7 +203,7 @@ func (l *Lower) list(at uint32, n int, size, align uint32) int {
 // to check where it is not copied here.
 func (l *Lower) buffer(at uint32, b []byte, align, mark uint32) {
 	switch {
-	case len(b) > maxBytes:
+	case len(b) > abi.MaxListByteLength:
 		l.fail(at, "is too long: more than 2^28-1 bytes")
 	case len(b) > maxCopied && l.directs < core.Directs:
 		l.direct[l.directs] = core.Pointer(b)
@@ -255,13 +252,10 @@ func (l *Lower) str(at uint32, s string) uint32 {
 	l.buffer(at, wide, 2, 0)
 	units := uint32(len(wide) / 2)
 	if l.encoding == abi.Latin1UTF16 {
-		units |= utf16Tag
+		units |= abi.UTF16Tag
 	}
 	return units
 }
-
-// utf16Tag marks the length of a latin1+utf16 string that is UTF-16.
-const utf16Tag = 1 << 31
 
 func latin1(s string) ([]byte, bool) {
 	out := make([]byte, 0, len(s))

@@ -238,11 +238,7 @@ func (d *liftPath) isHandle(i uint32) {
 // params reports whether the fault was found; so do the methods below.
 func (d *liftPath) params(f *wit.Func) bool {
 	if d.types.Func(f, abi.Lower).SpilledParams {
-		fields := make([]*abi.Type, len(f.Params))
-		for i, p := range f.Params {
-			fields[i] = d.types.Of(p.Type)
-		}
-		rec := abi.NewRecord(fields...)
+		rec := d.types.Params(f)
 		ptr := d.l.I32(0)
 		a := d.l.Area(ptr, rec.ElemSize, rec.Alignment)
 		for i, p := range f.Params {

@@ -7,8 +7,12 @@ import (
 
 // spansOf finds the strings and lists that a result in memory points to, for the
 // C side to copy out in the crossing of the call. The answer is false for what it
-// cannot follow: lists of lists, variants in variants, other encodings.
+// cannot follow (lists of lists, variants in variants, other encodings) and for what
+// is too large to be copied.
 func spansOf(t *abi.Type, encoding abi.StringEncoding) ([]core.Span, bool) {
+	if t.ElemSize > core.Scratch {
+		return nil, false
+	}
 	s := spanFinder{encoding: encoding}
 	ok := s.find(t, 0, core.Always, 0)
 	return s.spans, ok

@@ -40,6 +40,15 @@ static uintptr_t find_stack_low(void) {
 #endif
 }
 
+// Whether less than that much of the stack is left, beside the reserve.
+static inline int no_stack(uintptr_t frame, uint64_t need) {
+  if (__builtin_expect(!stack_low, 0)) stack_low = find_stack_low();
+  return frame - stack_low < need + STACK_RESERVE;
+}
+
+// For C that calls itself as deep as a guest says.
+int wh_no_stack(void) { return no_stack((uintptr_t)__builtin_frame_address(0), 0); }
+
 // ---- depth ----
 
 // Where the calls that are under way on this thread began. A frame that
@@ -51,23 +60,22 @@ static inline uint32_t outer_calls(uintptr_t frame) {
   return calls.n;
 }
 
-// Notes a call from one component to another; s->depth-- ends it.
-int wh_deeper(wh_store *s) {
-  if (calls.n + s->depth >= s->max_depth) return WH_TOO_DEEP;
+// Notes a call from one component to another, unless it traps; s->depth-- ends it. The
+// engine looks at the stack only where wasm runs, and there need be none in between.
+wasm_trap_t *wh_deeper(wh_store *s) {
+  if (wh_no_stack()) return wasmtime_trap_new_code(WH_STACK_OVERFLOW);
+  if (calls.n + s->depth >= s->max_depth) {
+    s->face.too_deep = 1;
+    return wh_trap("calls are nested too deep");
+  }
   s->depth++;
-  return WH_OK;
-}
-
-wasm_trap_t *wh_too_deep(wh_store *s) {
-  s->face.too_deep = 1;
-  return wh_trap("calls are nested too deep");
+  return NULL;
 }
 
 // Notes the thread as the one inside; before is who was, to be put back.
 int wh_enter(wh_store *s, uintptr_t *before) {
   uintptr_t frame = (uintptr_t)__builtin_frame_address(0);
-  if (__builtin_expect(!stack_low, 0)) stack_low = find_stack_low();
-  if (frame - stack_low < s->prepared->n.max_stack + STACK_RESERVE) return WH_NO_STACK;
+  if (no_stack(frame, s->prepared->n.max_stack)) return WH_NO_STACK;
   *before = s->face.owner;
   __atomic_store_n(&s->face.owner, (uintptr_t)&here, __ATOMIC_RELAXED);
   return WH_OK;
@@ -363,12 +371,13 @@ wasm_trap_t *wh_on_fused(void *env, wasmtime_caller_t *caller, wasmtime_val_raw_
   const wh_op *ops = s->prepared->ops + d->first_op;
   wh_func *f = &s->funcs[d->callee];
   const char *wrong = NULL;
+  wasm_trap_t *trap;
   (void)caller;
   if (!*t->may_leave) return wh_trap("cannot leave component instance");
   if (!wh_may_enter(s, enters, d->enters)) return wh_trap("cannot enter component instance");
   for (uint32_t i = 0; i < d->params; i++)
     if ((wrong = convert(&ops[i], &slots[i]))) return wh_trap(wrong);
-  if (wh_deeper(s)) return wh_too_deep(s);
+  if ((trap = wh_deeper(s))) return trap;
   wh_set_entered(s, enters, d->enters, 1);
   int r = wh_raw_call(s, &f->core, slots, n);
   if (!r && f->post.store_id) {

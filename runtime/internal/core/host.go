@@ -57,6 +57,9 @@ func (t *storeTable) remove(id uintptr) {
 	t.mu.Unlock()
 }
 
+// The engine's slots are as many as the core function has parameters or results, and
+// Slots is longer: who reads or writes them goes by the function's type.
+//
 //export whHostCall
 func whHostCall(id C.uintptr_t, trampoline C.uint32_t, slots *C.wasmtime_val_raw_t, base *C.uint8_t, size C.size_t) (trap C.uintptr_t) {
 	s := stores.get(uintptr(id))

@@ -119,6 +119,9 @@ type Span struct {
 	TagAt, Tag uint32
 }
 
+// Scratch is how large a result can be, with all that it points to, that C copies out.
+const Scratch = C.WH_SCRATCH
+
 // Always is Span.TagAt of a part that does not depend on a variant's case.
 const Always = C.WH_ALWAYS
 

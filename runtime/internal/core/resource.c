@@ -90,7 +90,8 @@ static wasm_trap_t *resource_drop(wh_trampoline *t, uint32_t i) {
   }
   if (s->prepared->resources[h.resource].instance < 0) return (wasm_trap_t *)whDropHost(s->go, h.resource, h.rep);
   uint32_t n = t->def->enters; // 0 for a resource of the component's own
-  if (n && wh_deeper(s)) return wh_too_deep(s);
+  wasm_trap_t *trap;
+  if (n && (trap = wh_deeper(s))) return trap;
   int r = run_dtor(s, h.resource, h.rep, s->prepared->enters + t->def->first_enter, n);
   if (n) s->depth--;
   if (r == WH_OK) return NULL;

@@ -11,7 +11,10 @@ import (
 	"github.com/wit-bindgen-go/wit-bindgen-go-host/abi"
 )
 
-// abi.Handle has the layout of wh_handle: layout_test.go holds it to that.
+// The tables are C memory that lives as long as the store. There is one for each
+// component instance of the plan, which is where the numbers of instances come from; an
+// index that a guest gives is compared with the table's size first (Handle). abi.Handle
+// has the layout of wh_handle: layout_test.go holds it to that.
 
 func (s *Store) table(instance int) *C.wh_table {
 	return (*C.wh_table)(unsafe.Add(unsafe.Pointer(s.face.tables), uintptr(instance)*unsafe.Sizeof(C.wh_table{})))
@@ -45,7 +48,7 @@ func (s *Store) AddHandle(instance int, h abi.Handle) uint32 {
 	return uint32(C.wh_handle_add(s.h, C.uint32_t(instance), C.uint32_t(h.Rep), C.uint32_t(h.Resource), C.uint32_t(h.Scope)))
 }
 
-// RemoveHandle removes an entry that is there.
+// RemoveHandle removes an entry that is there: Handle has found it, or AddHandle made it.
 func (s *Store) RemoveHandle(instance int, i uint32) {
 	t := s.table(instance)
 	*s.entry(t, i) = abi.Handle{Rep: uint32(t.free), Resource: C.WH_FREE}
@@ -88,8 +91,8 @@ func (s *Store) Dtor(resource, rep uint32, enters []uint32) Status {
 // Handles returns how many handles all tables of the store hold.
 func (s *Store) Handles() int { return int(C.wh_store_handles(s.h)) }
 
-// OwnHandles calls f with each own handle that a guest holds of a resource of the
-// host's.
+// OwnHandles calls f with each own handle in the tables of that many component
+// instances.
 func (s *Store) OwnHandles(instances int, f func(h *abi.Handle)) {
 	for n := range instances {
 		for i := range uint32(s.table(n).size) {
@@ -100,4 +103,5 @@ func (s *Store) OwnHandles(instances int, f func(h *abi.Handle)) {
 	}
 }
 
+// C reads enters during the call alone.
 func u32Ptr(v []uint32) *C.uint32_t { return (*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))) }

@@ -17,7 +17,8 @@ func (s *Store) CoreCall(f Func, enters []uint32) Status {
 	return Status(C.wh_core_call(s.h, C.uintptr_t(f), u32Ptr(enters), C.uint32_t(len(enters))))
 }
 
-// MayEnter reports whether none of the component instances is entered already.
+// MayEnter reports whether none of the component instances, which are the plan's, is
+// entered already.
 func (s *Store) MayEnter(enters []uint32) bool {
 	for _, i := range enters {
 		if *(*uint8)(unsafe.Add(unsafe.Pointer(s.face.may_enter), i)) == 0 {

@@ -166,10 +166,12 @@ static int find_memory(wh_store *s, wh_ref ref, wasmtime_memory_t *out) {
 }
 
 // A trampoline is made when it is first asked for: by then the instances that
-// its memory and realloc come from exist.
+// its memory and realloc come from exist. These can be trampolines too, as many one
+// behind the other as a guest has written.
 static int make_trampoline(wh_store *s, uint32_t i) {
   wh_trampoline *t = &s->trampolines[i];
   if (t->made) return WH_OK;
+  if (wh_no_stack()) return WH_NO_STACK;
   t->made = 1;
   t->store = s;
   t->index = i;

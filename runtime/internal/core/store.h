@@ -1,8 +1,10 @@
-// What store.c and call.c share.
+// What store.c, call.c and resource.c share.
 #ifndef WH_STORE_H
 #define WH_STORE_H
 
 #include "seam.h"
+
+#define WH_STACK_OVERFLOW 0 // the engine's code of such a trap
 
 typedef struct {
   wh_counts n;
@@ -57,7 +59,6 @@ int wh_enter(wh_store *s, uintptr_t *before);
 void wh_leave(wh_store *s, uintptr_t before);
 int wh_enter_call(wh_store *s, uintptr_t *before);
 void wh_leave_call(wh_store *s, uintptr_t before);
-wasm_trap_t *wh_too_deep(wh_store *s);
 int wh_raw_call(wh_store *s, const wasmtime_func_t *f, wasmtime_val_raw_t *slots, size_t n);
 wasm_trap_t *wh_on_host(void *env, wasmtime_caller_t *caller, wasmtime_val_raw_t *slots, size_t n);
 wasm_trap_t *wh_on_trap(void *env, wasmtime_caller_t *caller, wasmtime_val_raw_t *slots, size_t n);
@@ -66,7 +67,8 @@ wasm_trap_t *wh_on_fused(void *env, wasmtime_caller_t *caller, wasmtime_val_raw_
 wasm_trap_t *wh_trap(const char *message);
 int wh_may_enter(const wh_store *s, const uint32_t *enters, uint32_t n);
 void wh_set_entered(wh_store *s, const uint32_t *enters, uint32_t n, uint8_t entered);
-int wh_deeper(wh_store *s);
+wasm_trap_t *wh_deeper(wh_store *s);
+int wh_no_stack(void);
 int wh_find_func(wh_store *s, uint32_t i);
 
 #endif

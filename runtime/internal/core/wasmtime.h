@@ -99,6 +99,7 @@ bool wasmtime_context_take_exception(wasmtime_context_t *, wasmtime_exn_t **);
 void wasmtime_exn_delete(wasmtime_exn_t *);
 
 wasm_trap_t *wasmtime_trap_new(const char *, size_t);
+wasm_trap_t *wasmtime_trap_new_code(uint8_t);
 bool wasmtime_trap_code(const wasm_trap_t *, uint8_t *);
 void wasm_trap_message(const wasm_trap_t *, wasm_byte_vec_t *);
 void wasm_trap_trace(const wasm_trap_t *, wasm_frame_vec_t *);
