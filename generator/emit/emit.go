@@ -2,8 +2,11 @@ package emit
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/dave/jennifer/jen"
 
@@ -19,26 +22,39 @@ type File struct {
 	Content []byte
 }
 
-// Files prints the packages of a plan.
+// Files prints the packages of a plan, all at the same time: formatting takes most of
+// a run.
 func Files(p *plan.Plan) ([]File, error) {
+	printed := make([][]File, len(p.Packages))
+	errs := make([]error, len(p.Packages))
+	var all sync.WaitGroup
+	for i, pkg := range p.Packages {
+		all.Go(func() { printed[i], errs[i] = packageFiles(pkg) })
+	}
+	all.Wait()
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
+	}
+	return slices.Concat(printed...), nil
+}
+
+func packageFiles(pkg *plan.Package) ([]File, error) {
+	w := &writer{pkg: pkg}
+	switch {
+	case pkg.TypesOnly:
+		w.typesPackage()
+	case pkg.Interface != nil:
+		w.interfacePackage(pkg.Interface)
+	default:
+		w.worldPackage(pkg.World)
+	}
 	var files []File
-	for _, pkg := range p.Packages {
-		w := &writer{pkg: pkg}
-		switch {
-		case pkg.TypesOnly:
-			w.typesPackage()
-		case pkg.Interface != nil:
-			w.interfacePackage(pkg.Interface)
-		default:
-			w.worldPackage(pkg.World)
+	for _, f := range w.files {
+		content, err := f.render()
+		if err != nil {
+			return nil, fmt.Errorf("%s/%s: %w", pkg.Dir, f.name, err)
 		}
-		for _, f := range w.files {
-			content, err := f.render()
-			if err != nil {
-				return nil, fmt.Errorf("%s/%s: %w", pkg.Dir, f.name, err)
-			}
-			files = append(files, File{Path: pkg.Dir + "/" + f.name, Content: content})
-		}
+		files = append(files, File{Path: pkg.Dir + "/" + f.name, Content: content})
 	}
 	return files, nil
 }
