@@ -27,7 +27,7 @@ func (ScriptEngine) Name() string { return "wasmtime" }
 
 // switchedOff is how the validator speaks of features that the C API cannot switch
 // on, or that are off by default.
-var switchedOff = regexp.MustCompile(`requires? the .+ (feature|proposal)|(proposal|feature) (not|must be) enabled|without the \S+ feature|is not enabled|usage requires .* proposal to be enabled|not yet implemented`)
+var switchedOff = regexp.MustCompile(`requires? the .+ (feature|proposal)|(proposal|feature) (not|must be) enabled|without the \S+ feature|is not enabled|usage requires .* proposal to be enabled|not (yet )?implemented`)
 
 // scriptError tells scripts what an error means to them.
 func scriptError(err error) error {
